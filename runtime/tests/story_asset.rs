@@ -16,7 +16,7 @@ use driver::{
 };
 use pallet_asset_fractions::{Error, Experts, Plan, Status, Works};
 use pallet_escrow::REVIEW;
-use pallet_securities::{Agreement, Credential, InvestorClass, Sale, Seat, Terms};
+use pallet_securities::{Agreement, Credential, InvestorClass, Reason, Sale, Seat, Terms};
 use serde_json::{json, Value};
 use sp_runtime::{BoundedVec, Perbill};
 
@@ -152,6 +152,10 @@ fn holders_dismiss_the_manager_and_the_city_runs_the_centre() {
 		province.blocks(4);
 		province.does("Bob", advance());
 		let ballot = waiting();
+		// While they vote the city makes no units that would take the place of theirs.
+		let issue = why(province.send(CITY, Units::issue { instrument: CENTRE, units: 46 }));
+		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
+		assert_eq!(issue, shut.into());
 		for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::No)] {
 			province.does(name, cast(ballot, answer));
 		}

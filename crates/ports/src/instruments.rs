@@ -50,16 +50,23 @@ pub trait Endings {
 	fn has_ended(instrument: InstrumentId) -> bool;
 }
 
-/// What the things behind instruments are worth.
+/// What the things behind instruments are worth, and what holders say of them.
 pub trait Appraisals {
 	/// The least won for which all units of an instrument end together. 0 where nobody has to be asked.
 	fn least(instrument: InstrumentId) -> Won;
+	/// True while holders vote about what is behind an instrument. All votes are no more than the units of when the vote began,
+	/// so units that are made meanwhile would take the place of others.
+	fn is_voted_about(instrument: InstrumentId) -> bool;
 }
 
 /// Nobody has to be asked.
 impl Appraisals for () {
 	fn least(_: InstrumentId) -> Won {
 		0
+	}
+
+	fn is_voted_about(_: InstrumentId) -> bool {
+		false
 	}
 }
 

@@ -42,8 +42,10 @@ type NextSale = StorageValue<Testkit, OfferingId, ValueQuery>;
 
 #[storage_alias(verbatim)]
 type Least = StorageMap<Testkit, Identity, InstrumentId, Won, ValueQuery>;
+#[storage_alias(verbatim)]
+type VotedAbout = StorageMap<Testkit, Identity, InstrumentId, bool, ValueQuery>;
 
-/// What the things behind instruments are worth, in a list.
+/// What the things behind instruments are worth, and whether holders vote about them, in a list.
 pub struct MockAppraisals;
 
 impl MockAppraisals {
@@ -51,11 +53,20 @@ impl MockAppraisals {
 	pub fn set(instrument: InstrumentId, least: Won) {
 		Least::insert(instrument, least);
 	}
+
+	/// Holders begin or end to vote about what is behind an instrument.
+	pub fn set_voted_about(instrument: InstrumentId, is_voted_about: bool) {
+		VotedAbout::insert(instrument, is_voted_about);
+	}
 }
 
 impl Appraisals for MockAppraisals {
 	fn least(instrument: InstrumentId) -> Won {
 		Least::get(instrument)
+	}
+
+	fn is_voted_about(instrument: InstrumentId) -> bool {
+		VotedAbout::get(instrument)
 	}
 }
 

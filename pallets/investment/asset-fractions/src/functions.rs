@@ -427,4 +427,10 @@ impl<T: Config> Appraisals for Pallet<T> {
 	fn least(instrument: InstrumentId) -> Won {
 		Self::least_of(instrument)
 	}
+
+	fn is_voted_about(instrument: InstrumentId) -> bool {
+		let stage = Challenges::<T>::get(instrument).map(|own| own.stage);
+		let Some(crate::ChallengeStage::Voting { until, .. }) = stage else { return false };
+		T::Time::moment() < until
+	}
 }

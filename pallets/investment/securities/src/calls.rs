@@ -31,7 +31,7 @@ mod calls {
 		}
 
 		/// Issues units to the issuer itself, of those that the terms keep for the issuer. None come while residents agree to
-		/// what is paid for all units, nor later.
+		/// what is paid for all units, nor later, and none while holders vote about what is behind them.
 		///
 		/// Origin: the issuer: a phone of the person, or the account of the institution. Emits [`Event::Issued`].
 		/// Errors: `ZeroUnits`, `Refused` with the reason, and the ledger's own.

@@ -195,9 +195,9 @@ pub struct Deal<'a, AccountId> {
 	pub held: Units,
 	/// How many.
 	pub units: Units,
-	/// True if no new units come any more: those that are there are redeemed, or residents agreed to who pays for them.
-	/// Asked for new units only.
-	pub is_ending: bool,
+	/// True if no new units come now: those that are there are redeemed, residents agreed to who pays for them, or holders
+	/// vote about what is behind them. Asked for new units only.
+	pub is_shut: bool,
 	/// When.
 	pub now: Moment,
 }
@@ -252,7 +252,7 @@ impl<AccountId> Deal<'_, AccountId> {
 	fn issue(&self) -> Result<Seat, Reason> {
 		let Self { terms, instrument, kept, taker, units, now, .. } = self;
 		ensure(!instrument.is_halted(*now), Reason::Halted)?;
-		ensure(!self.is_ending, Reason::WrongState)?;
+		ensure(!self.is_shut, Reason::WrongState)?;
 		taker.ensure_able()?;
 		taker.class(*now)?;
 		let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;

@@ -187,7 +187,7 @@ impl<T: Config> Pallet<T> {
 			trade,
 			held,
 			units,
-			is_ending: way == Way::Issue && Self::is_ending(id, now),
+			is_shut: way == Way::Issue && Self::is_shut(id, now),
 			now,
 		})
 	}

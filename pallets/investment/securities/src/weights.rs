@@ -77,7 +77,7 @@ impl WeightInfo for () {
 	fn issue() -> Weight {
 		// Minimum execution time: 136_034_000 picoseconds.
 		Weight::from_parts(195_855_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {

@@ -35,9 +35,11 @@ impl<T: Config> Pallet<T> {
 		Agreements::<T>::get(id).is_some_and(|own| now < own.until)
 	}
 
-	/// All units of the instrument end: they are redeemed, or residents agreed to who pays for them.
-	pub(crate) fn is_ending(id: InstrumentId, now: Moment) -> bool {
-		Self::is_agreed(id, now) || Redemptions::<T>::contains_key(id)
+	/// No new units come: all of them end, for they are redeemed or residents agreed to who pays for them, or holders vote about
+	/// what is behind them.
+	pub(crate) fn is_shut(id: InstrumentId, now: Moment) -> bool {
+		let is_ending = Self::is_agreed(id, now) || Redemptions::<T>::contains_key(id);
+		is_ending || T::Appraisals::is_voted_about(id)
 	}
 
 	pub(crate) fn do_agree_redemption(

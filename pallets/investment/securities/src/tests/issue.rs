@@ -3,6 +3,7 @@
 //! The issuer's own units, and the seat under which units count.
 
 use chungnam_ports::Standing;
+use chungnam_testkit::MockAppraisals;
 use frame_support::traits::{
 	fungibles::{self, Mutate as _},
 	tokens::{Fortitude, Precision, Preservation},
@@ -37,6 +38,18 @@ fn issuer_takes_the_units_that_the_terms_keep_and_no_more() {
 		assert_eq!(own, Instrument { issued, own_issued: 400, holders: 1, ..Default::default() });
 		let position = Position::new(Seat::Korea, 0);
 		assert_eq!(Securities::holdings(city()), [(FIRST, 400, position)]);
+	});
+}
+
+#[test]
+fn no_units_are_made_while_holders_vote_about_what_is_behind_them() {
+	run(|| {
+		create(city());
+		MockAppraisals::set_voted_about(FIRST, true);
+		refused(CITY, 1, Reason::WrongState);
+		assert_eq!(Securities::may(Way::Issue, FIRST, city(), 1), Err(Reason::WrongState));
+		MockAppraisals::set_voted_about(FIRST, false);
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 1));
 	});
 }
 
