@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The worst case of each call: a plan with as many payments as fit, and the step of `advance` that pays a sale.
+//! The worst case of each call: a plan with as many payments as fit, and of `advance` the step that pays a sale, which takes the most
+//! time, beside the one that annuls a ballot, which has the largest proof.
 
 #![allow(clippy::restriction)]
 
 use alloc::{boxed::Box, vec};
 use chungnam_frame_kit::benchmarking::{assert_last, hash, set_now, Passing};
 use chungnam_ports::{
-	Instruments, Offerings, Payee, Payees, Reviewers, Silence, Stage, MAX_MILESTONES,
+	Ballots, Instruments, Offerings, Payee, Payees, Reviewers, Silence, Stage, MAX_MILESTONES,
 };
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Scope, Won, DAYS};
 use frame_benchmarking::v2::*;
@@ -290,6 +291,26 @@ mod benchmarks {
 		let challenge = Challenges::<T>::get(asset).expect("holders are asked");
 		assert!(challenge.stage.ballot().is_some());
 		assert_last::<T>(Event::Challenged { asset, challenge });
+		Ok(())
+	}
+
+	/// The term of the manager is over while holders sign, and their ballot is annulled.
+	#[benchmark]
+	fn drop_challenge() -> Result<(), BenchmarkError> {
+		let asset = running::<T>();
+		Pallet::<T>::do_ask_holders(&owner::<T>(), asset, hash(9))?;
+		let ballot = Challenges::<T>::get(asset).and_then(|own| own.stage.ballot());
+		T::Ballots::benchmark_fill(ballot.expect("holders sign"));
+		Fractions::<T>::mutate(asset, |own| {
+			own.as_mut().expect("it was proposed").manager.until = Some(NOW);
+		});
+
+		#[block]
+		{
+			Pallet::<T>::do_advance(asset).expect("the term is over");
+		}
+
+		assert_last::<T>(Event::ChallengeDropped { asset });
 		Ok(())
 	}
 

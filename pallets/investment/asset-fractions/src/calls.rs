@@ -87,6 +87,7 @@ mod calls {
 		/// [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`] or [`Event::Ended`].
 		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::advance().max(T::WeightInfo::drop_challenge()))]
 		pub fn advance(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_advance(asset)

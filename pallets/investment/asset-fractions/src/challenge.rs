@@ -22,7 +22,7 @@ pub const VOTING: Moment = 21 * DAYS;
 pub const QUORUM_BP: u16 = 2_000;
 /// How long after the close of a ballot its outcome is known in any case: a stop of the chain, and a day.
 pub const SLACK: Moment = MAX_OUTAGE.saturating_add(DAYS);
-/// After a vote nobody is challenged for so long.
+/// After a vote by which a manager stays nobody is challenged for so long.
 pub const REST: Moment = 180 * DAYS;
 
 /// Units whose holders put a challenge to the vote, of so many. At least one.
@@ -88,7 +88,7 @@ pub enum ChallengeStage {
 		/// From then on nobody waits for its outcome.
 		until: Moment,
 	},
-	/// Holders have voted.
+	/// Holders have voted, and the manager stayed.
 	#[codec(index = 2)]
 	Resting {
 		/// From then on a manager can be challenged again.

@@ -57,7 +57,7 @@ mod errors {
 		NobodyServes,
 		/// Holders sign or vote about the manager already.
 		ChallengeRuns,
-		/// Holders voted about a manager lately.
+		/// Holders voted about a manager lately, who stayed.
 		ChallengedLately,
 	}
 }

@@ -43,7 +43,8 @@ mod events {
 		Challenged { asset: InstrumentId, challenge: Challenge },
 		/// Enough holders signed. All of them vote on this ballot whether the manager goes.
 		PutToVote { asset: InstrumentId, challenge: Challenge },
-		/// Holders voted. Until then nobody is challenged again.
+		/// Holders voted. Until then nobody is challenged again: where the manager goes that is at once, and nothing of the
+		/// challenge stays.
 		HoldersAnswered { asset: InstrumentId, answer: Answer, until: Moment },
 		/// Too few holders signed, or the manager is gone. Holders can be asked again.
 		ChallengeDropped { asset: InstrumentId },

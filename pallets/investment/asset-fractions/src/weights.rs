@@ -28,6 +28,7 @@ pub trait WeightInfo {
 	fn name_manager() -> Weight;
 	fn ask_value() -> Weight;
 	fn ask_holders() -> Weight;
+	fn drop_challenge() -> Weight;
 }
 
 // For tests.
@@ -109,5 +110,11 @@ impl WeightInfo for () {
 		Weight::from_parts(140_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
+	}
+	fn drop_challenge() -> Weight {
+		// Minimum execution time: 150_000_000 picoseconds.
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 }

@@ -69,14 +69,23 @@ impl<T: Config> Pallet<T> {
 
 	/// Does what holders said of a manager.
 	fn heed(id: InstrumentId, mut asset: AssetOf<T>, own: Challenge, answer: Answer, now: Moment) {
-		let until = now.saturating_add(REST); // now is far from the end of time
-		let stage = ChallengeStage::Resting { until };
-		Challenges::<T>::insert(id, Challenge { stage, ..own });
+		let until = if answer == Answer::Goes {
+			// About the next manager holders can be asked at once.
+			Challenges::<T>::remove(id);
+			now
+		} else {
+			let until = now.saturating_add(REST); // now is far from the end of time
+			let stage = ChallengeStage::Resting { until };
+			Challenges::<T>::insert(id, Challenge { stage, ..own });
+			until
+		};
 		match answer {
 			Answer::Goes => Self::let_owner_run(id, &mut asset),
 			Answer::Stays => {
+				// From the close of the vote, however late anyone says so: that is SLACK before the end of the stage.
+				let closed = own.stage.until().saturating_sub(SLACK).min(now);
 				// Bounded. No term becomes shorter.
-				let term_ends = now.saturating_add(asset.plan.term).max(own.term_ends);
+				let term_ends = closed.saturating_add(asset.plan.term).max(own.term_ends);
 				asset.manager.until = Some(term_ends);
 				Self::tell_manager(id, &asset);
 			}

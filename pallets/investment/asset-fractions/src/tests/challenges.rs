@@ -2,7 +2,7 @@
 
 //! Holders are asked whether a manager stays.
 
-use chungnam_ports::{BallotUser, Ballots, Body, Question, Rule};
+use chungnam_ports::{Appraisals, BallotUser, Ballots, Body, Question, Rule};
 
 use super::*;
 use crate::challenge::*;
@@ -127,17 +127,52 @@ fn manager_goes_when_most_units_say_so_and_the_committee_names_another() {
 		to_vote();
 		assert_noop!(name_manager(OTHER_MANAGER, DAYS), Error::<Test>::ManagerServes);
 		vote(Verdict::Passed, 0);
-		let until = now() + REST;
+		let until = now();
 		let answered = Event::HoldersAnswered { asset: CENTRE, answer: Answer::Goes, until };
 		assert_eq!(last_event(), answered);
+		assert_eq!(challenge(), None);
 		let manager = Manager::without_term(CITY);
 		assert_eq!(asset().manager, manager);
 		assert!(events().contains(&Event::ManagerNamed { asset: CENTRE, manager }));
 		assert_noop!(report(MANAGER), Error::<Test>::NotAuthorized);
 		assert_ok!(name_manager(OTHER_MANAGER, MAX_TERM));
-		assert_noop!(ask_holders(HOLDER), Error::<Test>::ChallengedLately);
-		sleep(REST);
+	});
+}
+
+#[test]
+fn manager_who_went_and_is_named_again_is_challenged_at_once() {
+	run(|| {
+		to_operating();
+		to_vote();
+		vote(Verdict::Passed, 0);
+		assert_ok!(name_manager(MANAGER, MAX_TERM));
 		assert_ok!(ask_holders(HOLDER));
+	});
+}
+
+#[test]
+fn no_units_are_made_while_holders_vote() {
+	run(|| {
+		let is_voted_about = || <AssetFractions as Appraisals>::is_voted_about(CENTRE);
+		assert!(!is_voted_about());
+		to_operating();
+		assert_ok!(ask_holders(HOLDER));
+		assert!(!is_voted_about(), "who signs has no place that others take");
+		decide(Verdict::Passed, 0);
+		sleep(SIGNING);
+		assert!(!is_voted_about());
+		assert_ok!(advance());
+		assert!(is_voted_about());
+		sleep(VOTING + SLACK - 1);
+		assert!(is_voted_about());
+		sleep(1);
+		assert!(!is_voted_about(), "nobody waits for it any more");
+	});
+	run(|| {
+		to_operating();
+		to_vote();
+		vote(Verdict::Rejected, 1);
+		assert!(!<AssetFractions as Appraisals>::is_voted_about(CENTRE));
 	});
 }
 
@@ -154,6 +189,20 @@ fn manager_stays_for_another_term_when_most_units_say_so() {
 		let answered =
 			Event::HoldersAnswered { asset: CENTRE, answer: Answer::Stays, until: now() + REST };
 		assert_eq!(last_event(), answered);
+	});
+}
+
+#[test]
+fn another_term_begins_with_the_close_of_the_vote_however_late_anyone_says_so() {
+	run(|| {
+		to_operating();
+		to_vote();
+		decide(Verdict::Rejected, 1);
+		sleep(VOTING);
+		let closed = now();
+		sleep(30 * DAYS);
+		assert_ok!(advance());
+		assert_eq!(asset().manager.until, Some(closed + 365 * DAYS));
 	});
 }
 

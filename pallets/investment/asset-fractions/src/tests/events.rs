@@ -63,12 +63,13 @@ impl Replay<Test> for Reader {
 			Event::Challenged { asset, challenge } | Event::PutToVote { asset, challenge } => {
 				self.challenges.insert(asset, challenge);
 			}
+			Event::HoldersAnswered { asset, answer: crate::Answer::Goes, .. }
+			| Event::ChallengeDropped { asset } => {
+				self.challenges.remove(&asset);
+			}
 			Event::HoldersAnswered { asset, until, .. } => {
 				let own = self.challenges.get_mut(&asset).expect("holders were asked");
 				own.stage = crate::ChallengeStage::Resting { until };
-			}
-			Event::ChallengeDropped { asset } => {
-				self.challenges.remove(&asset);
 			}
 			// Won of holders is the dividend's.
 			Event::IncomePaid { .. } | Event::GivenBack { .. } => (),
@@ -157,6 +158,10 @@ fn events_tell_what_holders_say_of_managers() {
 		decide(Verdict::Passed, 0);
 		sleep(crate::VOTING);
 		assert_ok!(advance());
+		reader.catch_up();
+		assert!(reader.challenges.is_empty());
+		assert_ok!(name_manager(OTHER_MANAGER, MAX_TERM));
+		assert_ok!(ask_holders(HOLDER));
 		reader.catch_up();
 		Market::retire(CENTRE);
 		assert_ok!(advance());

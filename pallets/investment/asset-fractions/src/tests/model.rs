@@ -213,10 +213,11 @@ impl Clerk {
 			return true;
 		}
 		if own.says == 1 {
-			(self.is_served, self.missed) = (false, 0);
+			self.dismiss();
+			return true;
 		}
-		if own.says == 2 && now + 365 * DAY > self.term_ends {
-			self.term_ends = now + 365 * DAY;
+		if own.says == 2 && own.until + 365 * DAY > self.term_ends {
+			self.term_ends = own.until + 365 * DAY;
 		}
 		self.asked = Some(Asked { stage: 3, ballot: 0, until: now + 180 * DAY, ..own });
 		true
