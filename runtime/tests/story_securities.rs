@@ -170,6 +170,8 @@ fn hana_leaves_and_returns_before_the_sale_and_waits_for_korea() {
 		for (office, zone) in [("Cheonan", ZoneId::new(1, 0)), ("Cheongyang", ZoneId::new(12, 1))] {
 			province.does(office, People::move_house { person: hana, zone });
 			province.does("Hana", People::finish_move { person: hana });
+			// Less would be no break.
+			province.days(14);
 		}
 		open_for(province, Some(announced));
 		let may = |province: &Province, name: &str| {

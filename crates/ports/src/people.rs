@@ -2,9 +2,12 @@
 
 //! The people behind the accounts, what they may do, and their guardians.
 
-use chungnam_primitives::{Moment, PersonId, RegionSet, ZoneId};
+use chungnam_primitives::{Moment, PersonId, RegionSet, ZoneId, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+
+/// Who is back after less than this, straight from where they went, never left: a move by mistake is put right.
+pub const RETURN: Moment = 14 * DAYS;
 
 /// Whether a person may act at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +106,9 @@ pub trait People<AccountId> {
 	fn former_key_of(who: &AccountId) -> Option<PersonId>;
 	/// What is known of a person.
 	fn profile(person: PersonId) -> Option<PersonProfile>;
-	/// Since when a person has lived in one or the other of `regions` without a break: 0 for one who always did, the moment of
-	/// the registration for a newcomer, and a later moment where not all moves are known. `None` for one who lives elsewhere.
+	/// Since when a person has lived in one or the other of `regions` without a break: 0 for one who did before
+	/// registrations were noted, the moment of the registration for a newcomer, and a later moment where not all moves are known. A
+	/// direct return within [`RETURN`] breaks nothing. `None` for one who lives elsewhere.
 	fn resident_since(person: PersonId, regions: &RegionSet) -> Option<Moment>;
 	/// True if `guardian` may do `act` for `ward` at `now`.
 	fn is_guardian(guardian: PersonId, ward: PersonId, act: WardAct, now: Moment) -> bool;

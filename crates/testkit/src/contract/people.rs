@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_ports::{People, PersonProfile, Standing, WardAct};
+use chungnam_ports::{People, PersonProfile, Standing, WardAct, RETURN};
 use chungnam_primitives::{PersonId, RegionSet, ZoneId, DAYS};
 
 use super::Town;
@@ -38,7 +38,7 @@ pub fn people<T: Town>() {
 }
 
 /// The contract of [`People::resident_since`]: a registration and a move from elsewhere begin anew, a move among the regions
-/// of the question does not.
+/// of the question and a direct return within [`RETURN`] do not.
 pub fn residence<T: Town>() {
 	let [home, other_area] = T::ZONES;
 	let next_door = ZoneId::new(if home.region == 1 { 2 } else { 1 }, 0);
@@ -59,9 +59,13 @@ pub fn residence<T: Town>() {
 	T::move_to(person, next_door);
 	assert_eq!((since(&here), since(&both)), (None, Some(registered)));
 	assert_eq!(since(&RegionSet::of(&[next_door.region])), Some(now()));
-	T::pass(60_000);
+	T::pass(RETURN - 1);
 	T::move_to(person, home);
-	assert_eq!((since(&here), since(&both)), (Some(now()), Some(registered)));
+	assert_eq!((since(&here), since(&both)), (Some(registered), Some(registered)));
+	T::move_to(person, next_door);
+	T::pass(RETURN);
+	T::move_to(person, home);
+	assert_eq!(since(&here), Some(now()));
 }
 
 fn guardians<T: Town>(guardian: PersonId, ward: PersonId) {

@@ -4,6 +4,7 @@
 
 use chungnam_ports::{
 	Estates, ManagedCohorts, People, PersonProfile, Standing, StillClaimed, Unclaimed, WardAct,
+	RETURN,
 };
 use chungnam_primitives::{Moment, PersonId, RegionId, RegionSet, ZoneId};
 use codec::Codec;
@@ -122,8 +123,18 @@ impl<AccountId: Codec + Clone> People<AccountId> for MockRegistry {
 	fn resident_since(person: PersonId, regions: &RegionSet) -> Option<Moment> {
 		Profiles::get(person).filter(|own| regions.contains(own.zone.region))?;
 		let (registered, left) = Homes::get(person);
-		let from_elsewhere = left.iter().rev().find(|(from, _)| !regions.contains(*from));
-		Some(from_elsewhere.map_or(registered, |(_, at)| *at))
+		let mut since = registered;
+		let mut before: Option<(RegionId, Moment)> = None;
+		for (from, at) in left {
+			let is_return = before.is_some_and(|(home, gone)| {
+				regions.contains(home) && at.saturating_sub(gone) < RETURN
+			});
+			if !regions.contains(from) && !is_return {
+				since = at;
+			}
+			before = Some((from, at));
+		}
+		Some(since)
 	}
 
 	fn is_guardian(guardian: PersonId, ward: PersonId, _: WardAct, now: Moment) -> bool {

@@ -16,7 +16,7 @@ mod errors {
 		InvalidCategory,
 		/// A mandate or guardianship that allows nothing.
 		NothingGranted,
-		/// All numbers of this kind are given.
+		/// All numbers of this kind are given, or a page of registrations is full of others, which no call can bring about.
 		NumbersExhausted,
 		/// The waiting time is not over.
 		TooEarly,

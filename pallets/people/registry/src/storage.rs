@@ -55,13 +55,14 @@ mod storage {
 	pub type Moves<T: Config> = StorageMap<_, Twox64Concat, PersonId, Move, OptionQuery>;
 
 	/// When people were registered, by pages of [`PEOPLE_A_PAGE`] numbers: one entry for all who came at one moment. Written when somebody
-	/// is registered, paid by the office, and not for those of the genesis, so that a resident takes a byte or none; never
-	/// deleted.
+	/// is registered, paid by the office, and not for those of the genesis, so that a resident of a full batch takes a byte or
+	/// none, and one who comes alone 12; never deleted.
 	#[pallet::storage]
 	pub type Registrations<T: Config> = StorageMap<_, Twox64Concat, u32, Registered, ValueQuery>;
 
 	/// The last [`MAX_DEPARTURES`] moves of a person to another region, into the province and out of it. Written with the
-	/// move; never deleted. Beside the person, so that a payment does not read it.
+	/// move; never deleted, also not of the dead. At most one entry per person, of 81 bytes with its key. Beside the person, so
+	/// that a payment does not read it.
 	#[pallet::storage]
 	pub type Departures<T: Config> = StorageMap<_, Twox64Concat, PersonId, Departed, ValueQuery>;
 

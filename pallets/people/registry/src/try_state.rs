@@ -9,12 +9,11 @@ use chungnam_primitives::{CohortId, MerchantId, Moment, PersonId, RegionId, Regi
 use frame_support::ensure;
 
 use crate::{
-	page_of, roll_of, Attesters, Cohorts, Commitments, Config, Deaths, Departure, Departures,
-	ElectorStays, FreezeReason, Guardians, Heirs, Keys, KeysOf, MerchantAccounts, MerchantStatus,
-	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Person, Recoveries,
-	Registrations, Replacements, Residents, Role, Rolls, Suspensions, Tills, UnclaimedSince,
-	VoidedAt,
-	MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
+	begins_page, page_of, roll_of, Attesters, Cohorts, Commitments, Config, Deaths, Departure,
+	Departures, ElectorStays, FreezeReason, Guardians, Heirs, Keys, KeysOf, MerchantAccounts,
+	MerchantStatus, Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Person,
+	Recoveries, Registrations, Replacements, Residents, Role, Rolls, Suspensions, Tills,
+	UnclaimedSince, VoidedAt, MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
 };
 
 impl<T: Config> Pallet<T> {
@@ -308,8 +307,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I14: moves to another region are of known people, who left each time where they lived, and registrations are of numbers
-	/// that were given, on their page; both in order, and none is to come: `|moves| > 0`, `at(1) <= at(2) <= now`,
-	/// `from(1) != from(2) != home`; `first(1) < first(2) < next`, `at(1) < at(2) <= now`.
+	/// that were given, on their page; both in order, and none is to come; from the first page of registrations on no page is
+	/// missing, and each later one begins with its first number: `|moves| > 0`, `at(1) <= at(2) <= now`, `from(1) != from(2) != home`;
+	/// `first(1) < first(2) < next`, `at(1) < at(2) <= now`, `|pages| = page of the last person - first page + 1`.
 	fn prove_homes() -> Check {
 		let now = T::Time::moment();
 		for (id, moves) in Departures::<T>::iter() {
@@ -332,6 +332,24 @@ impl<T: Config> Pallet<T> {
 				ensure!(page_of(one.first) == page, "I14: a registration on another page");
 				later = Some((one.first, one.at));
 			}
+		}
+		Self::prove_pages()
+	}
+
+	/// The part of I14 about pages: a newcomer without a note would be older than everybody.
+	fn prove_pages() -> Check {
+		let pages: BTreeSet<u32> = Registrations::<T>::iter_keys().collect();
+		let last = NextPerson::<T>::get().0.checked_sub(1);
+		let (Some(first), Some(last)) = (pages.first(), last) else {
+			return Ok(());
+		};
+		// The first page is no later than that of the last person: each note is of a number that was given.
+		let all = page_of(PersonId(last)).saturating_sub(*first).saturating_add(1);
+		ensure!(u32::try_from(pages.len()) == Ok(all), "I14: a page of newcomers is missing");
+		for page in pages.iter().skip(1) {
+			let begins =
+				Registrations::<T>::get(page).first().is_some_and(|own| begins_page(own.first));
+			ensure!(begins, "I14: the first numbers of a page are not noted");
 		}
 		Ok(())
 	}

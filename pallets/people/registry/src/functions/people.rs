@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let first = NextPerson::<T>::get();
 		let numbers = Self::register_all(&newcomers)?;
-		Self::note_registration(first, NextPerson::<T>::get());
+		Self::note_registration(first, NextPerson::<T>::get())?;
 		for (person, (new, refused)) in numbers.zip(newcomers.into_iter().zip(refused)) {
 			tell(person, new.zone, new.key);
 			if let Some(key) = refused {
@@ -55,14 +55,15 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Notes that people are registered now: one entry on each page that has numbers of theirs.
-	fn note_registration(first: PersonId, next: PersonId) {
+	fn note_registration(first: PersonId, next: PersonId) -> Result<(), Error<T>> {
 		let now = T::Time::moment();
 		for id in first.until(next).filter(|id| *id == first || begins_page(*id)) {
 			let page = page_of(id);
-			if let Some(own) = registered(&Registrations::<T>::get(page), id, now) {
-				Registrations::<T>::insert(page, own);
-			}
+			// Each entry has a number of its own, so there is room. Without a note somebody would have lived here always.
+			let own = registered(&Registrations::<T>::get(page), id, now);
+			Registrations::<T>::insert(page, own.ok_or(Error::<T>::NumbersExhausted)?);
 		}
+		Ok(())
 	}
 
 	/// Visitors whom an attester of `region` knows. The region is told, not stored: visitors are the whole province's.

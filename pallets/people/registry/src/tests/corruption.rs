@@ -379,4 +379,19 @@ fn i14_moves_and_registrations_that_cannot_be_are_found_out() {
 	assert_found_out("I14", || noted(1, &[(3, 1)]));
 	assert_found_out("I14", || noted(0, &[(2, 1), (1, 2)]));
 	assert_found_out("I14", || noted(0, &[(1, 2), (2, 2)]));
+	// A page is missing, and a page does not begin.
+	assert_found_out("I14", || {
+		NextPerson::<Test>::put(PersonId(130));
+		noted(0, &[(3, 1)]);
+		noted(2, &[(128, 2)]);
+	});
+	assert_found_out("I14", || {
+		NextPerson::<Test>::put(PersonId(66));
+		noted(0, &[(3, 1)]);
+		noted(1, &[(65, 2)]);
+	});
+	assert_found_out("I14", || {
+		NextPerson::<Test>::put(PersonId(66));
+		noted(0, &[(3, 1)]);
+	});
 }

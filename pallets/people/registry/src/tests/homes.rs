@@ -3,7 +3,9 @@
 //! Since when people live where they live.
 
 use super::*;
+use chungnam_ports::RETURN;
 use chungnam_primitives::PersonId;
+use chungnam_testkit::Dice;
 
 const MINUTE: Moment = 60_000;
 
@@ -77,7 +79,7 @@ fn move_away_and_back_begins_anew_and_one_among_the_regions_asked_for_does_not()
 		let away = now();
 		assert_eq!((since(kim, &[12]), since(kim, &[4])), (None, Some(away)));
 		assert_eq!(since(kim, &[4, 12]), Some(0));
-		pass(MINUTE);
+		pass(RETURN);
 		move_to(kim, HERE);
 		assert_eq!((since(kim, &[12]), since(kim, &[4, 12])), (Some(now()), Some(0)));
 		let moves = [Departure { from: 12, at: away }, Departure { from: 4, at: now() }];
@@ -85,9 +87,79 @@ fn move_away_and_back_begins_anew_and_one_among_the_regions_asked_for_does_not()
 		// Out of the province and back: a break for everyone who asks.
 		move_to(kim, ZoneId::OUTSIDE);
 		assert_eq!(since(kim, &[4, 12]), None);
-		pass(MINUTE);
+		pass(RETURN);
 		move_to(kim, HERE);
 		assert_eq!(since(kim, &[4, 12]), Some(now()));
+	});
+}
+
+#[test]
+fn wrong_move_that_is_put_right_within_fourteen_days_is_no_break() {
+	for (away, is_break) in [(0, false), (RETURN - 1, false), (RETURN, true)] {
+		for zone in [THERE, ZoneId::OUTSIDE] {
+			ExtBuilder::default().build_and_execute(|| {
+				pass(MINUTE);
+				let (id, registered) = (register(1, HERE, None), now());
+				pass(MINUTE);
+				move_to(id, zone);
+				assert_eq!(since(id, &[12]), None, "meanwhile the home is elsewhere");
+				pass(away);
+				move_to(id, HERE);
+				assert_eq!(since(id, &[12]), Some(if is_break { now() } else { registered }));
+			});
+		}
+	}
+}
+
+#[test]
+fn without_room_for_the_moment_nobody_is_registered() {
+	ExtBuilder::default().build().execute_with(|| {
+		let all = 0..PEOPLE_A_PAGE;
+		let full = all.map(|n| Registration { first: PersonId(n), at: Moment::from(n) });
+		Registrations::<Test>::insert(0, Registered::truncate_from(full.collect()));
+		let one = batch(vec![NewPerson { commitment: commitment(1), zone: HERE, key: None }]);
+		let why = Error::<Test>::NumbersExhausted;
+		assert_noop!(Registry::register_people(RuntimeOrigin::root(), one), why);
+	});
+}
+
+#[test]
+fn random_batches_over_many_pages_are_noted_for_everyone() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mut dice = Dice::new(20_261_129);
+		// The genesis has four people.
+		let mut expected: Vec<Moment> = vec![0; 4];
+		for _ in 0..40 {
+			if dice.one_in(2) {
+				pass(1 + dice.below(MINUTE));
+			}
+			let first = 10_000 + expected.len() as u64;
+			let new = match dice.one_in(3) {
+				true => {
+					register_visitor(first, first);
+					1
+				}
+				false => {
+					let numbers = first..first + 1 + dice.below(50);
+					let people = numbers.map(|n| {
+						let commitment = commitment(n);
+						NewPerson { commitment, zone: HERE, key: None }
+					});
+					let people: Vec<_> = people.collect();
+					let new = people.len();
+					let people = batch(people);
+					assert_ok!(Registry::register_people(RuntimeOrigin::root(), people));
+					new
+				}
+			};
+			expected.resize(expected.len() + new, now());
+		}
+		assert_eq!(NextPerson::<Test>::get(), PersonId(expected.len() as u32));
+		assert!(Registrations::<Test>::iter().count() > 5, "many pages");
+		for (id, at) in (0..).zip(expected) {
+			let page = Registrations::<Test>::get(page_of(PersonId(id)));
+			assert_eq!(registered_at(&page, PersonId(id)), at, "{id}");
+		}
 	});
 }
 

@@ -2,6 +2,7 @@
 
 //! Since when people live where they live: registrations, and moves to another region.
 
+use chungnam_ports::RETURN;
 use chungnam_primitives::{Moment, PersonId, RegionId, RegionSet};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -71,15 +72,25 @@ pub fn departed(moves: &Departed, from: RegionId, at: Moment) -> Departed {
 	Departed::truncate_from(kept.chain([Departure { from, at }]).collect())
 }
 
-/// Since when a person whose home is one of `regions` has lived in them without a break: since the last move from elsewhere,
-/// or else the registration. Where as many moves stand as fit, what was before the first of them is not known, and does
-/// not count.
+/// Since when a person whose home is one of `regions` has lived in them without a break: since the last move from elsewhere
+/// that was no direct return within [`RETURN`], or else the registration. Where as many moves stand as fit, what was before
+/// the first of them is not known, and does not count.
 pub fn lives_since(
 	moves: &Departed,
 	regions: &RegionSet,
 	registered_at: impl FnOnce() -> Moment,
 ) -> Moment {
-	let from_elsewhere = moves.iter().rev().find(|own| !regions.contains(own.from));
+	let is_return = |place: usize, own: &Departure| {
+		let left = place.checked_sub(1).and_then(|before| moves.get(before));
+		// Moves are in order, see I14.
+		left.is_some_and(|left| {
+			regions.contains(left.from) && own.at.saturating_sub(left.at) < RETURN
+		})
+	};
+	let mut all = moves.iter().enumerate().rev();
+	let from_elsewhere =
+		all.find(|&(place, own)| !regions.contains(own.from) && !is_return(place, own));
+	let from_elsewhere = from_elsewhere.map(|(_, own)| own);
 	let first_known = moves.first().filter(|_| moves.is_full());
 	from_elsewhere.or(first_known).map_or_else(registered_at, |own| own.at)
 }
@@ -110,11 +121,39 @@ mod tests {
 
 	#[test]
 	fn only_a_move_from_elsewhere_begins_anew() {
-		let moves = departed(&departed(&Departed::default(), 3, 10), 4, 20);
+		let back = 10 + RETURN;
+		let moves = departed(&departed(&Departed::default(), 3, 10), 4, back);
 		let since = |regions: &[RegionId]| lives_since(&moves, &RegionSet::of(regions), || 1);
 		// From 3 to 4, and on to 12.
-		assert_eq!([since(&[12]), since(&[4, 12]), since(&[3, 4, 12])], [20, 10, 1]);
-		assert_eq!(since(&[3, 12]), 20, "a stay in between counts");
+		assert_eq!([since(&[12]), since(&[4, 12]), since(&[3, 4, 12])], [back, 10, 1]);
+		assert_eq!(since(&[3, 12]), back, "a stay in between counts");
+	}
+
+	/// Since when a person lives in 3 who was registered at 1 and left these homes at these moments.
+	fn since_in_three(left: &[(RegionId, Moment)]) -> Moment {
+		let moves = left.iter().fold(Departed::default(), |all, own| departed(&all, own.0, own.1));
+		lives_since(&moves, &RegionSet::of(&[3]), || 1)
+	}
+
+	#[test]
+	fn a_direct_return_within_fourteen_days_is_no_break() {
+		let (soon, late) = (10 + RETURN - 1, 10 + RETURN);
+		assert_eq!(RETURN, 14 * 86_400_000);
+		assert_eq!(since_in_three(&[(3, 10), (4, soon)]), 1);
+		assert_eq!(since_in_three(&[(3, 10), (4, late)]), late);
+		assert_eq!(since_in_three(&[(3, 10), (0, 10)]), 1, "in one block, from outside");
+		assert_eq!(since_in_three(&[(3, 10), (4, 11), (5, 12)]), 12, "by a third region");
+		assert_eq!(since_in_three(&[(4, 10), (3, 20), (4, 30)]), 10, "a newcomer who was away");
+		assert_eq!(since_in_three(&[(4, 10)]), 10, "who never lived there");
+	}
+
+	#[test]
+	fn returns_take_places_among_the_four_moves() {
+		let trips = [(3, 10), (4, 20), (3, 30), (4, 40)];
+		assert_eq!(since_in_three(&trips[..2]), 1);
+		assert_eq!(since_in_three(&trips), 10, "the registration is not asked any more");
+		assert_eq!(since_in_three(&[(3, 10), (4, 20), (3, 30), (4, 40), (3, 50), (4, 60)]), 30);
+		assert_eq!(since_in_three(&[(5, 10), (3, 20), (4, 30), (3, 40), (4, 50)]), 20);
 	}
 
 	#[test]

@@ -3,6 +3,7 @@
 //! Since when people live where they live, by the list of all their homes.
 
 use super::*;
+use chungnam_ports::RETURN;
 
 impl Human {
 	/// The person lives in this zone from `now` on.
@@ -13,10 +14,21 @@ impl Human {
 		(self.zone, self.moving) = (Some(zone), None);
 	}
 
-	/// Since when one or the other of these regions is home: of many homes the last four are looked at.
+	/// Since when one or the other of these regions is home: of many homes the last four are looked at. Who was away
+	/// in one place and for less than two weeks was not away.
 	fn since(&self, regions: &[u8]) -> Option<u64> {
-		let last = self.homes.iter().rev().take(4);
-		last.take_while(|(region, _)| regions.contains(region)).last().map(|(_, at)| *at)
+		let homes: Vec<_> = self.homes.iter().rev().collect();
+		let is_home = |n: usize| homes.get(n).is_some_and(|(region, _)| regions.contains(region));
+		let mut since = None;
+		for (n, (_, at)) in homes.iter().enumerate().take(4) {
+			let was_short = n > 0 && homes[n - 1].1 - at < RETURN;
+			let is_trip = is_home(n + 1) && was_short;
+			if !is_home(n) && !is_trip {
+				break;
+			}
+			since = Some(*at);
+		}
+		since
 	}
 
 	/// The chain knows as much.
