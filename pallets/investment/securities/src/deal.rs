@@ -330,7 +330,9 @@ impl<AccountId> Deal<'_, AccountId> {
 		let Terms { abroad_most, outside_most, .. } = self.terms;
 		let comes_abroad = to == Seat::Abroad && from != Some(Seat::Abroad);
 		ensure(!comes_abroad || after.abroad <= *abroad_most, Reason::ForeignCeiling)?;
-		let comes_out = to != Seat::Here && from.is_none_or(|seat| seat == Seat::Here);
+		// A resident who came late passes no ceiling by order of a court, as nobody does who moves.
+		let is_moved = self.way == Way::Forced && self.taker.came_late;
+		let comes_out = to != Seat::Here && !is_moved && from.is_none_or(|seat| seat == Seat::Here);
 		let fits = after.outside().is_some_and(|units| units <= *outside_most);
 		ensure(!comes_out || fits, Reason::ResidentMinimum)
 	}

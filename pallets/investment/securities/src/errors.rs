@@ -15,7 +15,7 @@ mod errors {
 		InstrumentNotFound,
 		/// As many instruments stand as fit.
 		MaxInstrumentsExceeded,
-		/// No region is named, or one that does not exist.
+		/// No region is named, or one that does not exist, or residents are to have come before the moment 0.
 		RegionsUnsound,
 		/// There cannot be so many units, or a part of them is more than all.
 		UnitsOutOfRange,

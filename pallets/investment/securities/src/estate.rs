@@ -53,7 +53,8 @@ pub fn can_inherit<AccountId>(estate: &Estate<AccountId>) -> Result<Granted, Rea
 		within_cap
 	};
 	ensure(abroad > 0, Reason::ForeignCeiling)?;
-	let outside = if seat != Seat::Here && *from == Seat::Here {
+	// A resident who came late passes no ceiling, as nobody does who moves: else units would stay with the dead for good.
+	let outside = if seat != Seat::Here && *from == Seat::Here && !heir.came_late {
 		let taken = all.outside().ok_or(Reason::SoldOut)?;
 		terms.outside_most.saturating_sub(taken)
 	} else {

@@ -196,8 +196,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I8: books know the pledges: `pledges(h) = {sales with a pledge of h}`, `|pledges(h)| <= MAX_PLEDGES`,
-	/// `won(h, i, year) >= price * sum(units of pledges of i of the year)`, `won(h, year) = sum(won(h, i, year))`, each of more
-	/// than nothing and once, and no book is empty: `positions + |pledges| + won > 0`.
+	/// `won(h, i, year) >= price * sum(units of pledges of i of the year)` for the year of the book,
+	/// `won(h, year) = sum(won(h, i, year))`, each of more than nothing and once, and no book is empty:
+	/// `positions + |pledges| + won > 0`. It proves the count, not the cap: classes change.
 	fn check_books() -> Check {
 		let mut all = BTreeMap::new();
 		for (id, holder, pledge) in Pledges::<T>::iter() {

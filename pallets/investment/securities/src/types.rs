@@ -131,8 +131,9 @@ pub struct Credential {
 pub struct Cap {
 	/// Units, however they came.
 	pub units: Units,
-	/// Won that the holder may put into the instrument within a Korean year, in all its sales and on the market. What is sold
-	/// again makes no room. Units that an heir gets or a court transfers are not put in.
+	/// Won that the holder may put into the instrument within a Korean year, in all its sales, on the market and by gifts, which
+	/// count at the price of the last sale, and for nothing before there was one. What is sold again makes no room. Units that an
+	/// heir gets or a court transfers are not put in.
 	pub won_a_year: Won,
 }
 
@@ -188,7 +189,8 @@ pub struct Terms<AccountId> {
 	/// The regions whose residents count as here.
 	pub regions: RegionSet,
 	/// Who counts as here has lived in these regions without a break since before this moment, in milliseconds. Who came at this
-	/// moment or later counts as in Korea. `None`: everyone who lives there now counts as here.
+	/// moment or later counts as in Korea. A moment to come is allowed: who is registered until then is early. Never 0, before which
+	/// nobody came. `None`: everyone who lives there now counts as here.
 	pub resident_before: Option<Moment>,
 	/// All units there can ever be.
 	pub units: Units,
@@ -211,7 +213,7 @@ pub struct Terms<AccountId> {
 /// Why terms are not sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsound {
-	/// No region, or one that does not exist.
+	/// No region, or one that does not exist, or a moment before which nobody came.
 	Regions,
 	/// Units beyond what can be, or parts of them beyond all.
 	Units,
@@ -249,6 +251,7 @@ impl<AccountId: Ord> Terms<AccountId> {
 		let in_province = RegionSet::province().covers(&self.regions);
 		let ensure = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
 		ensure(!self.regions.is_empty() && in_province, Unsound::Regions)?;
+		ensure(self.resident_before != Some(0), Unsound::Regions)?; // nobody is older
 		let parts = self.own_units.max(self.outside_most);
 		let fit = self.units > 0 && self.units <= MAX_UNITS && parts <= self.units;
 		ensure(fit && self.abroad_most <= self.outside_most, Unsound::Units)?;
@@ -635,7 +638,8 @@ pub enum Reason {
 	/// Too far from the price of the last sale, or there was none (가격 범위 밖).
 	#[codec(index = 35)]
 	PriceOutOfBand,
-	/// The holder has offers, or units or pledges of instruments, as many as fit (종목·신청 수 초과).
+	/// The holder has offers, or units or pledges of instruments, or put won into instruments this year, as many as fit
+	/// (종목·신청 수 초과).
 	#[codec(index = 36)]
 	ListFull,
 	/// The signer has less won (잔액 부족).

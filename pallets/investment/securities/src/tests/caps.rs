@@ -2,6 +2,9 @@
 
 //! The cap of won is of a person, an instrument and a year: over all sales, trades and gifts, whichever key signs.
 
+use std::collections::BTreeMap;
+
+use chungnam_testkit::Dice;
 use sp_runtime::DispatchResult;
 
 use super::*;
@@ -278,4 +281,51 @@ fn full_book_has_room_for_what_stands_in_it_and_for_all_in_the_next_year() {
 		let book = Securities::book(person(KIM));
 		assert_eq!((book.won, book.bought.into_inner()), (100, vec![(FIRST, 100)]));
 	});
+}
+
+#[test]
+fn random_book_counts_as_a_map_by_year_and_instrument_does() {
+	let mut dice = Dice::new(20_261_129);
+	let (mut book, mut year, mut refused) = (Book::default(), 2_026_u32, 0);
+	let mut put_in: BTreeMap<(u32, u32), Won> = BTreeMap::new();
+	// Two more than fit.
+	let all = MAX_BOUGHT + 2;
+	for _ in 0..4_000 {
+		if dice.one_in(1_000) {
+			year += 1;
+		}
+		let id = dice.small(all);
+		if dice.one_in(5) {
+			// Of this year or the last one, and no more than was put in.
+			let of = year - dice.small(2);
+			let own = put_in.get(&(of, id)).copied().unwrap_or_default();
+			let back = if dice.one_in(10) { own } else { own / 2 };
+			book = book.given_back(InstrumentId(id), of, back);
+			put_in.insert((of, id), own - back);
+		} else {
+			let won = 1 + Won::from(dice.below(1_000));
+			let own = put_in.get(&(year, id)).copied().unwrap_or_default();
+			let bought = put_in.iter().filter(|((of, _), won)| *of == year && **won > 0).count();
+			let has_room = own > 0 || bought < MAX_BOUGHT as usize;
+			assert_eq!(book.has_room(InstrumentId(id), year), has_room);
+			let after = book.clone().spent(InstrumentId(id), year, won);
+			assert_eq!(after.is_some(), has_room);
+			match after {
+				Some(after) => {
+					book = after;
+					put_in.insert((year, id), own + won);
+				}
+				None => refused += 1,
+			}
+		}
+		let of_year = put_in.iter().filter(|((of, _), _)| *of == book.year);
+		assert_eq!(book.won_in(book.year), of_year.map(|(_, won)| *won).sum::<Won>());
+		for id in 0..all {
+			let own = put_in.get(&(book.year, id)).copied().unwrap_or_default();
+			assert_eq!(book.won_into(InstrumentId(id), book.year), own);
+		}
+		assert!(book.bought.iter().all(|(_, won)| *won > 0));
+		assert_eq!(book.won_in(book.year + 1), 0, "the next year begins with nothing");
+	}
+	assert!(refused > 0, "the list was full");
 }

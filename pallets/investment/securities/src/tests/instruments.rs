@@ -28,6 +28,7 @@ fn instrument_is_refused_when_its_terms_are_unsound() {
 		};
 		refused(|own| own.regions = RegionSet::EMPTY, Error::RegionsUnsound);
 		refused(|own| own.regions = RegionSet::of(&[12, 16]), Error::RegionsUnsound);
+		refused(|own| own.resident_before = Some(0), Error::RegionsUnsound);
 		refused(|own| own.units = 0, Error::UnitsOutOfRange);
 		refused(|own| own.units = MAX_UNITS + 1, Error::UnitsOutOfRange);
 		refused(|own| own.own_units = 1_001, Error::UnitsOutOfRange);
@@ -47,6 +48,7 @@ fn instrument_is_refused_when_its_terms_are_unsound() {
 		let mut most = terms(city());
 		(most.units, most.own_units) = (MAX_UNITS, MAX_UNITS);
 		(most.outside_most, most.abroad_most) = (MAX_UNITS, MAX_UNITS);
+		most.resident_before = Some(1);
 		most.related = vec![person(KIM), person(LEE), city()].try_into().unwrap();
 		assert_ok!(Securities::create_instrument(governor(), Box::new(most)));
 	});

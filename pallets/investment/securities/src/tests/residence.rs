@@ -2,7 +2,12 @@
 
 //! Who counts as here where the terms ask since when: who lived there before a moment, by whichever key.
 
+use chungnam_ports::{Standing, RETURN};
+use frame_support::dispatch::Pays;
+use sp_runtime::DispatchError;
+
 use super::*;
+use crate::TRANSFER_DELAY;
 
 /// Residents of the terms lived there before this moment.
 const BEFORE: Moment = TODAY - 90 * DAYS;
@@ -109,10 +114,12 @@ fn who_moves_away_and_back_is_counted_there_once_and_here_no_more() {
 		MockRegistry::move_person(PersonId(50), NEXT_DOOR);
 		recounted(buyer(0), Seat::Korea);
 		assert_eq!(issued(), Seats { here: 70, korea: 10, abroad: 0 });
+		sleep(RETURN);
 		MockRegistry::move_person(PersonId(50), HERE);
 		stays(buyer(0));
 		// Nobody counted the next one anew in between: the next touch does.
 		MockRegistry::move_person(PersonId(51), NEXT_DOOR);
+		sleep(RETURN);
 		MockRegistry::move_person(PersonId(51), HERE);
 		recounted(buyer(1), Seat::Korea);
 		assert_eq!(issued(), Seats { here: 60, korea: 20, abroad: 0 });
@@ -123,8 +130,73 @@ fn who_moves_away_and_back_is_counted_there_once_and_here_no_more() {
 		MockRegistry::move_person(PersonId(50), NEXT_DOOR);
 		stays(buyer(0));
 		MockRegistry::move_person(PersonId(50), ZoneId::OUTSIDE);
+		sleep(RETURN);
 		MockRegistry::move_person(PersonId(50), HERE);
 		recounted(buyer(0), Seat::Korea);
+	});
+}
+
+#[test]
+fn who_is_back_within_fourteen_days_is_counted_here_again() {
+	run(|| {
+		open_for_old_residents(|_| ());
+		fill(80);
+		finish();
+		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(0)));
+		MockRegistry::move_person(PersonId(50), NEXT_DOOR);
+		recounted(buyer(0), Seat::Korea);
+		sleep(RETURN - 1);
+		MockRegistry::move_person(PersonId(50), HERE);
+		recounted(buyer(0), Seat::Here);
+	});
+}
+
+/// Nothing is for Korea, residents bought 80 units, and two of them collected theirs. Kim came to live here after the moment.
+fn sold_to_old_residents() {
+	open_for_old_residents(|own| (own.outside_most, own.abroad_most) = (0, 0));
+	fill(80);
+	finish();
+	for n in 0..2 {
+		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(n)));
+	}
+	MockRegistry::register_at(KIM, TODAY - DAYS);
+}
+
+#[test]
+fn heir_who_came_late_gets_the_units_and_passes_no_ceiling() {
+	run(|| {
+		sold_to_old_residents();
+		let dead = PersonId(50);
+		MockRegistry::set_standing(dead, Standing::Deceased);
+		MockRegistry::make_heir(dead, LEE);
+		let inherit = |who| Securities::inherit(signed(who), FIRST, dead);
+		assert_noop!(inherit(LEE_PHONE), Error::<Test>::Refused(Reason::ResidentMinimum));
+		MockRegistry::make_heir(dead, KIM);
+		assert_ok!(inherit(KIM_PHONE));
+		assert_eq!((units(&person(KIM)), units(&buyer(0))), (10, 0));
+		assert_eq!(issued(), Seats { here: 70, korea: 10, abroad: 0 });
+		stays(person(KIM));
+	});
+}
+
+#[test]
+fn court_gives_units_to_who_came_late_and_passes_no_ceiling() {
+	run(|| {
+		sold_to_old_residents();
+		let execute = |to: PersonId| -> Result<Pays, DispatchError> {
+			let id = crate::NextTransfer::<Test>::get();
+			let (by, from) = (signed(COURT), buyer(1));
+			assert_ok!(Securities::propose_transfer(by, FIRST, from, person(to), 10, hash(7)));
+			assert_ok!(Securities::confirm_transfer(signed(POLICE), id, hash(7)));
+			sleep(TRANSFER_DELAY);
+			let done = Securities::execute_transfer(signed(STRANGER), id);
+			done.map(|done| done.pays_fee).map_err(|why| why.error)
+		};
+		let full = Error::<Test>::Refused(Reason::ResidentMinimum);
+		assert_eq!(execute(LEE), Err(full.into()));
+		assert_eq!(execute(KIM), Ok(Pays::No));
+		assert_eq!((units(&person(KIM)), units(&buyer(1))), (10, 0));
+		assert_eq!(issued(), Seats { here: 70, korea: 10, abroad: 0 });
 	});
 }
 
