@@ -143,8 +143,8 @@ impl Told for Reason {
 				"마지막 모집 가격과 차이가 너무 크거나 아직 모집이 없었습니다. 가격을 조정하세요.",
 			),
 			Self::ListFull => (
-				"No further instrument or sale fits on the list of this holder.",
-				"보유 종목이나 청약이 담을 수 있는 만큼 찼습니다.",
+				"No further instrument or sale fits on the list of this holder, or of what the holder bought this year. With few of them, wait for the next year.",
+				"보유 종목·청약 또는 올해 투자한 종목 수가 한도에 이르렀습니다. 보유 종목이 적으면 내년에 다시 투자할 수 있습니다.",
 			),
 			Self::NotEnoughWon => {
 				("There is not enough won on this key.", "이 열쇠에 있는 돈이 부족합니다.")
