@@ -57,6 +57,9 @@ pub trait Appraisals {
 	/// True while holders vote about what is behind an instrument. All votes are no more than the units of when the vote began,
 	/// so units that are made meanwhile would take the place of others.
 	fn is_voted_about(instrument: InstrumentId) -> bool;
+	/// True once what is behind an instrument belongs to the association of its holders: the issuer takes no units any more, and
+	/// pays nothing in.
+	fn is_handed_over(instrument: InstrumentId) -> bool;
 }
 
 /// Nobody has to be asked.
@@ -66,6 +69,10 @@ impl Appraisals for () {
 	}
 
 	fn is_voted_about(_: InstrumentId) -> bool {
+		false
+	}
+
+	fn is_handed_over(_: InstrumentId) -> bool {
 		false
 	}
 }

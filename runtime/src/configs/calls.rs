@@ -212,7 +212,7 @@ table! {
 	}
 	AssetFractions = pallet_asset_fractions {
 		[propose name_experts appraise confirm_title offer advance withdraw pay_income give_back
-			report name_manager ask_value ask_holders]
+			report name_manager ask_value ask_holders ask_hand_over]
 			=> Paid, Stops, Possible, [];
 	}
 	ProjectTokens = pallet_project_tokens {

@@ -244,4 +244,10 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
+	fn ask_hand_over() -> Weight {
+		// Minimum execution time: 110_000_000 picoseconds.
+		Weight::from_parts(140_000_000, 4247)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+	}
 }

@@ -2,7 +2,7 @@
 
 //! Units of instruments, and their locks.
 
-use chungnam_ports::{Holder, Holders};
+use chungnam_ports::{Holder, Holders, Investors};
 use chungnam_primitives::{InstrumentId, Moment};
 use codec::{Codec, Encode};
 use frame_support::{ensure, pallet_prelude::ValueQuery, storage_alias, Identity};
@@ -24,10 +24,18 @@ type Held = StorageDoubleMap<
 	ValueQuery,
 >;
 
+#[storage_alias(verbatim)]
+type Institutions = StorageMap<Testkit, Identity, Vec<u8>, bool, ValueQuery>;
+
 /// Instruments in a list.
 pub struct MockHolders;
 
 impl MockHolders {
+	/// An office attests an account as an institution's, or forgets it.
+	pub fn attest(who: &impl Encode, is_investor: bool) {
+		Institutions::insert(who.encode(), is_investor);
+	}
+
 	/// Makes units of an instrument for a holder.
 	pub fn issue(instrument: InstrumentId, who: &impl Encode, units: u64) {
 		All::mutate(instrument, |all| *all = Some(all.unwrap_or_default() + units));
@@ -75,5 +83,11 @@ impl<AccountId: Codec> Holders<AccountId> for MockHolders {
 	fn benchmark_instrument(who: &Holder<AccountId>, units: u64) -> InstrumentId {
 		Self::issue(InstrumentId(1), who, units);
 		InstrumentId(1)
+	}
+}
+
+impl<AccountId: Codec> Investors<AccountId> for MockHolders {
+	fn is_investor(who: &AccountId) -> bool {
+		Institutions::get(who.encode())
 	}
 }

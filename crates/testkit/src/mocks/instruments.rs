@@ -44,6 +44,8 @@ type NextSale = StorageValue<Testkit, OfferingId, ValueQuery>;
 type Least = StorageMap<Testkit, Identity, InstrumentId, Won, ValueQuery>;
 #[storage_alias(verbatim)]
 type VotedAbout = StorageMap<Testkit, Identity, InstrumentId, bool, ValueQuery>;
+#[storage_alias(verbatim)]
+type HandedOver = StorageMap<Testkit, Identity, InstrumentId, bool, ValueQuery>;
 
 /// What the things behind instruments are worth, and whether holders vote about them, in a list.
 pub struct MockAppraisals;
@@ -58,6 +60,11 @@ impl MockAppraisals {
 	pub fn set_voted_about(instrument: InstrumentId, is_voted_about: bool) {
 		VotedAbout::insert(instrument, is_voted_about);
 	}
+
+	/// What is behind an instrument belongs to the association of its holders.
+	pub fn hand_over(instrument: InstrumentId) {
+		HandedOver::insert(instrument, true);
+	}
 }
 
 impl Appraisals for MockAppraisals {
@@ -67,6 +74,10 @@ impl Appraisals for MockAppraisals {
 
 	fn is_voted_about(instrument: InstrumentId) -> bool {
 		VotedAbout::get(instrument)
+	}
+
+	fn is_handed_over(instrument: InstrumentId) -> bool {
+		HandedOver::get(instrument)
 	}
 }
 
@@ -193,6 +204,7 @@ where
 		Self::issue(InstrumentId(0), issuer, kept_out);
 		let holder: Holder<AccountId> = Holder::Account(account_of(key_of(issuer)));
 		MockHolders::issue(InstrumentId(0), &holder, 100);
+		MockHolders::attest(issuer, true);
 		InstrumentId(0)
 	}
 }

@@ -314,5 +314,25 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn ask_hand_over() -> Result<(), BenchmarkError> {
+		let (asset, association) = (running::<T>(), owner::<T>());
+		// The city owns it, and the other one has units.
+		Fractions::<T>::mutate(asset, |own| {
+			own.as_mut().expect("it runs").owner = account("city", 0, 0);
+		});
+		let (to, document) = (association.clone(), hash(8));
+		let stage = ChallengeStage::Resting { until: NOW };
+		HandOvers::<T>::insert(asset, HandOver { document, to, stage });
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(association), asset, hash(9));
+
+		let hand_over = HandOvers::<T>::get(asset).expect("holders are asked");
+		assert!(hand_over.stage.ballot().is_some());
+		assert_last::<T>(Event::HandOverAsked { asset, hand_over });
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::tests::chain(), crate::mock::Test);
 }

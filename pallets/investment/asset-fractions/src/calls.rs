@@ -81,13 +81,15 @@ mod calls {
 		}
 
 		/// Does what follows by itself: a time is over, the sale is decided and there is title, the works are done, the units
-		/// are redeemed, or holders signed or voted about the manager. Free of charge when something followed.
+		/// are redeemed, or holders signed or voted about the manager or a hand-over. Free of charge when something followed.
 		///
 		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`],
-		/// [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`] or [`Event::Ended`].
+		/// [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`], [`Event::HandOverAsked`],
+		/// [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::HandedOver`] or [`Event::Ended`].
 		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::advance().max(T::WeightInfo::drop_challenge()))]
+		// It ends no more than two ballots: that of a challenge, and that of a hand-over.
+		#[pallet::weight(T::WeightInfo::advance().max(T::WeightInfo::drop_challenge().saturating_mul(2)))]
 		pub fn advance(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_advance(asset)
@@ -189,6 +191,26 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_ask_holders(&who, asset, document)
+		}
+
+		/// Asks the holders of an asset that runs whether it is handed over to the signer, their association, for the reasons in
+		/// the document with this hash. For 30 days they sign, by support on the ballot that is opened, that they want to vote.
+		/// Once holders of 3 hundredths of all units did, anyone has it put to the vote, for three weeks (`advance`). Where a
+		/// third of all units voted, and two thirds of those that said yes or no said yes, the association owns the asset and runs
+		/// it, for good. Not within 180 days of a vote that refused it.
+		///
+		/// Origin: an institution with units and a credential that holds, which is not the owner and may buy units. Emits
+		/// [`Event::HandOverAsked`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, `HasRole`, `HandOverRuns`, `RefusedLately`, and those of the
+		/// ballot.
+		#[pallet::call_index(13)]
+		pub fn ask_hand_over(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			document: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_ask_hand_over(who, asset, document)
 		}
 	}
 }

@@ -59,5 +59,11 @@ mod errors {
 		ChallengeRuns,
 		/// Holders voted about a manager lately, who stayed.
 		ChallengedLately,
+		/// The account is the owner, or the terms of the instrument keep it from buying, as experts and managers.
+		HasRole,
+		/// Holders sign or vote about a hand-over already.
+		HandOverRuns,
+		/// Holders refused a hand-over lately.
+		RefusedLately,
 	}
 }

@@ -48,5 +48,13 @@ mod events {
 		HoldersAnswered { asset: InstrumentId, answer: Answer, until: Moment },
 		/// Too few holders signed, or the manager is gone. Holders can be asked again.
 		ChallengeDropped { asset: InstrumentId },
+		/// An association asks for an asset. Holders sign on this ballot that they want to vote about it; then they vote.
+		HandOverAsked { asset: InstrumentId, hand_over: HandOverOf<T> },
+		/// Too few holders signed, or the association cannot own the asset any more. Holders can be asked again.
+		HandOverDropped { asset: InstrumentId },
+		/// Holders did not agree to a hand-over. Until then they are not asked again.
+		HandOverRefused { asset: InstrumentId, until: Moment },
+		/// Holders agreed: this association owns the asset for good.
+		HandedOver { asset: InstrumentId, owner: T::AccountId },
 	}
 }

@@ -3,6 +3,7 @@
 //! Assets: proposed, appraised, sold, and run.
 
 mod challenges;
+mod hand_overs;
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
@@ -19,7 +20,7 @@ use frame_support::{
 use sp_core::H256;
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
-use crate::{pallet::*, types::*};
+use crate::{challenge::ChallengeStage, pallet::*, types::*};
 
 impl<T: Config> From<Unsound> for Error<T> {
 	fn from(why: Unsound) -> Self {
@@ -235,8 +236,7 @@ impl<T: Config> Pallet<T> {
 		document: H256,
 	) -> DispatchResult {
 		let asset = Self::asset_of(id)?;
-		let runs = matches!(asset.status, Status::Operating { .. });
-		ensure!(runs, Error::<T>::WrongStatus);
+		ensure!(asset.status.runs(), Error::<T>::WrongStatus);
 		let now = T::Time::moment();
 		let is_theirs = asset.owner == *who || asset.manager_at(now) == who;
 		ensure!(is_theirs, Error::<T>::NotAuthorized);
@@ -300,10 +300,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_advance(id: InstrumentId) -> DispatchResultWithPostInfo {
 		let mut asset = Self::asset_of(id)?;
 		let now = T::Time::moment();
-		let runs = matches!(asset.status, Status::Operating { .. });
+		let runs = asset.status.runs();
 		if runs && T::Instruments::has_ended(id) {
 			let step = next(asset.status, Act::Redeemed, now).ok_or(Error::<T>::NothingToDo)?;
 			Self::drop_challenge(id);
+			Self::drop_hand_over(id);
 			Self::apply(id, asset, step)?;
 			return Ok(Pays::No.into());
 		}
@@ -325,7 +326,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let Some(step) = next(asset.status, act, now) else {
 			// Reports come first: a vote that cannot be opened now does not keep them.
-			return Self::turn_challenge(id, asset);
+			return Self::turn(id, asset);
 		};
 		if runs {
 			Self::miss_report(id, &mut asset);
@@ -408,8 +409,9 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut asset = Self::asset_of(id)?;
 		let now = T::Time::moment();
-		let runs = matches!(asset.status, Status::Operating { .. });
-		ensure!(runs, Error::<T>::WrongStatus);
+		// An association that owns it runs it for good.
+		let is_owned = matches!(asset.status, Status::Operating { .. });
+		ensure!(is_owned, Error::<T>::WrongStatus);
 		let serves = asset.manager.until.is_some_and(|until| now < until);
 		ensure!(!serves, Error::<T>::ManagerServes);
 		ensure!(is_term(term), Error::<T>::TermUnsound);
@@ -429,8 +431,14 @@ impl<T: Config> Appraisals for Pallet<T> {
 	}
 
 	fn is_voted_about(instrument: InstrumentId) -> bool {
-		let stage = Challenges::<T>::get(instrument).map(|own| own.stage);
-		let Some(crate::ChallengeStage::Voting { until, .. }) = stage else { return false };
-		T::Time::moment() < until
+		let now = T::Time::moment();
+		let is_voting = |stage: ChallengeStage| matches!(stage, ChallengeStage::Voting { until, .. } if now < until);
+		Challenges::<T>::get(instrument).is_some_and(|own| is_voting(own.stage))
+			|| HandOvers::<T>::get(instrument).is_some_and(|own| is_voting(own.stage))
+	}
+
+	fn is_handed_over(instrument: InstrumentId) -> bool {
+		let status = Fractions::<T>::get(instrument).map(|own| own.status);
+		matches!(status, Some(Status::HandedOver { .. }))
 	}
 }

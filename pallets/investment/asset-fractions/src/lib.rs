@@ -7,6 +7,7 @@
 extern crate alloc;
 
 pub use challenge::*;
+pub use hand_over::*;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -18,6 +19,7 @@ mod challenge;
 mod errors;
 mod events;
 mod functions;
+mod hand_over;
 mod impl_pots;
 #[cfg(test)]
 mod mock;
@@ -39,7 +41,9 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::boxed::Box;
 	use chungnam_frame_kit::{Clock, WonExt};
-	use chungnam_ports::{Ballots, Endings, Escrow, Holders, Instruments, Offerings, Payees};
+	use chungnam_ports::{
+		Ballots, Endings, Escrow, Holders, Instruments, Investors, Offerings, Payees,
+	};
 	use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
 	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -55,6 +59,8 @@ pub mod pallet {
 	pub type ExpertsOf<T> = Experts<<T as frame_system::Config>::AccountId>;
 	/// [`Manager`] over the accounts of this chain.
 	pub type ManagerOf<T> = Manager<<T as frame_system::Config>::AccountId>;
+	/// [`HandOver`] over the accounts of this chain.
+	pub type HandOverOf<T> = HandOver<<T as frame_system::Config>::AccountId>;
 	/// What is agreed about a sale.
 	pub type SaleOf<T> =
 		<<T as Config>::Offerings as Offerings<<T as frame_system::Config>::AccountId>>::Sale;
@@ -69,8 +75,9 @@ pub mod pallet {
 		type Instruments: Instruments<Self::AccountId> + Endings;
 		/// Their sales. Must be those of the same pallet.
 		type Offerings: Offerings<Self::AccountId>;
-		/// Units of holders, who are asked about managers. Must be those of the same pallet.
-		type Holders: Holders<Self::AccountId>;
+		/// Units of holders, who are asked about managers and hand-overs, and the institutions among them. Must be those of the
+		/// same pallet.
+		type Holders: Holders<Self::AccountId> + Investors<Self::AccountId>;
 		/// By which holders are asked. Must count units of [`Self::Holders`].
 		type Ballots: Ballots;
 		/// In which the money of works waits.
@@ -103,6 +110,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Challenges<T> = StorageMap<_, Twox64Concat, InstrumentId, Challenge>;
 
+	/// Holders who are asked, or were, whether an asset is handed over to their association, one an asset. Paid for by the
+	/// association; deleted when too few sign or the asset is handed over, and with the asset.
+	#[pallet::storage]
+	pub type HandOvers<T: Config> = StorageMap<_, Twox64Concat, InstrumentId, HandOverOf<T>>;
+
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		#[cfg(feature = "try-runtime")]
@@ -131,6 +143,11 @@ pub mod pallet {
 		/// Where holders stand who are asked about a manager. What ends by itself ends when anyone says so.
 		pub fn challenge(asset: InstrumentId) -> Option<Challenge> {
 			Challenges::<T>::get(asset)
+		}
+
+		/// Where holders stand who are asked about a hand-over. What ends by itself ends when anyone says so.
+		pub fn hand_over(asset: InstrumentId) -> Option<HandOverOf<T>> {
+			HandOvers::<T>::get(asset)
 		}
 
 		/// The least won for which all units of an asset end together.

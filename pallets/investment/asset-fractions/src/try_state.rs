@@ -15,7 +15,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self: check_parts, check_owners, check_money, check_managers, check_deadlines,
-			check_valuations, check_challenges
+			check_valuations, check_challenges, check_hand_overs
 		}
 	}
 
@@ -72,13 +72,15 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I4: one account runs each asset: `missed < MAX_MISSED`, `until > 0 => status = Operating`, and without a term only the
-	/// owner runs an asset: `status = Operating and until = none => account = owner`.
+	/// owner runs an asset: `status >= Operating and until = none => account = owner`.
 	fn check_managers() -> Check {
 		for (_, own) in Fractions::<T>::iter() {
-			let runs = matches!(own.status, Status::Operating { .. });
+			let runs = own.status.runs();
+			let has_terms = matches!(own.status, Status::Operating { .. });
 			let Manager { account, until, missed } = &own.manager;
 			ensure!(*missed < MAX_MISSED, "I4: a manager who missed too many reports serves");
-			ensure!(runs || (until.is_none() && *missed == 0), "I4: a term began too early");
+			ensure!(has_terms || until.is_none(), "I4: a term runs too early, or for ever");
+			ensure!(runs || *missed == 0, "I4: a report was missed too early");
 			let is_served = !runs || until.is_some() || *account == own.owner;
 			ensure!(is_served, "I4: somebody runs it without a term");
 		}
@@ -104,13 +106,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: only an asset that runs is valued anew: each valuation has an asset with status Operating, `value > 0`, and
+	/// I6: only an asset that runs is valued anew: each valuation has an asset with `status >= Operating`, `value > 0`, and
 	/// `until <= now + VALID` where both have spoken, else `until <= now + DILIGENCE`.
 	fn check_valuations() -> Check {
 		let now = T::Time::moment();
 		for (id, own) in Valuations::<T>::iter() {
 			let status = Fractions::<T>::get(id).map(|asset| asset.status);
-			let runs = matches!(status, Some(Status::Operating { .. }));
+			let runs = status.is_some_and(|own| own.runs());
 			ensure!(runs, "I6: an asset is valued that does not run");
 			ensure!(!own.values.contains(&Some(0)), "I6: an asset is worth nothing");
 			let most = if own.is_whole() { VALID } else { DILIGENCE };
@@ -121,13 +123,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I7: holders are asked about the manager of an asset that runs, on one ballot, and not for ever: each challenge has an
-	/// asset with status Operating, `|{ballot}| = |challenges that are signed or voted about|`, `until <= now + longest(stage)`,
+	/// asset with `status >= Operating`, `|{ballot}| = |challenges that are signed or voted about|`, `until <= now + longest(stage)`,
 	/// and `term_ends <= now + MAX_TERM`.
 	fn check_challenges() -> Check {
 		let (now, mut ballots) = (T::Time::moment(), BTreeSet::new());
 		for (id, own) in Challenges::<T>::iter() {
 			let status = Fractions::<T>::get(id).map(|asset| asset.status);
-			let runs = matches!(status, Some(Status::Operating { .. }));
+			let runs = status.is_some_and(|own| own.runs());
 			ensure!(runs, "I7: a manager is challenged of an asset that does not run");
 			let is_own = own.stage.ballot().is_none_or(|ballot| ballots.insert(ballot));
 			ensure!(is_own, "I7: two challenges wait for one ballot");
@@ -135,6 +137,27 @@ impl<T: Config> Pallet<T> {
 			ensure!(own.stage.until() <= last, "I7: a challenge waits too long");
 			let last = now.saturating_add(MAX_TERM); // so it is here
 			ensure!(own.term_ends <= last, "I7: a term is challenged that is too long");
+		}
+		Ok(())
+	}
+
+	/// I8: holders are asked whether an asset is handed over that is not, on one ballot of its own, and not for ever: each
+	/// question has an asset with status Operating, `owner != to`, `|{ballot}| = |questions and challenges that are signed or voted
+	/// about|`, and `until <= now + longest(stage)`.
+	fn check_hand_overs() -> Check {
+		let now = T::Time::moment();
+		let asked = Challenges::<T>::iter_values().filter_map(|own| own.stage.ballot());
+		let mut ballots: BTreeSet<_> = asked.collect();
+		for (id, own) in HandOvers::<T>::iter() {
+			let can_be = |asset: &AssetOf<T>| {
+				matches!(asset.status, Status::Operating { .. }) && asset.owner != own.to
+			};
+			let asset = Fractions::<T>::get(id);
+			ensure!(asset.as_ref().is_some_and(can_be), "I8: nothing can be handed over");
+			let is_own = own.stage.ballot().is_none_or(|ballot| ballots.insert(ballot));
+			ensure!(is_own, "I8: two questions wait for one ballot");
+			let last = now.saturating_add(own.stage.longest()); // now is far from the end of time
+			ensure!(own.stage.until() <= last, "I8: a question waits too long");
 		}
 		Ok(())
 	}

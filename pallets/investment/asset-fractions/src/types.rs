@@ -254,6 +254,12 @@ pub enum Status {
 		/// The next report comes before. Otherwise it is missed.
 		report_due: Moment,
 	},
+	/// The asset runs, and belongs to the association of its holders for good.
+	#[codec(index = 6)]
+	HandedOver {
+		/// The next report comes before. Otherwise it is missed.
+		report_due: Moment,
+	},
 }
 
 impl Status {
@@ -263,7 +269,7 @@ impl Status {
 			Self::Proposed { until } | Self::DueDiligence { until } | Self::Ready { until } => {
 				Some(*until)
 			}
-			Self::Operating { report_due } => Some(*report_due),
+			Self::Operating { report_due } | Self::HandedOver { report_due } => Some(*report_due),
 			Self::Offering { .. } | Self::Development { .. } => None,
 		}
 	}
@@ -275,7 +281,9 @@ impl Status {
 			Self::DueDiligence { .. } => DILIGENCE,
 			Self::Ready { .. } => OFFERING,
 			// A report at the beginning of its quarter makes the next one due after another.
-			Self::Operating { .. } => QUARTER.saturating_mul(2), // far from the end of time
+			Self::Operating { .. } | Self::HandedOver { .. } => {
+				QUARTER.saturating_mul(2) // far from the end of time
+			}
 			Self::Offering { .. } | Self::Development { .. } => 0,
 		}
 	}
@@ -287,7 +295,25 @@ impl Status {
 
 	/// True if units are paid and the asset belongs to their holders.
 	pub fn is_shared(&self) -> bool {
-		matches!(self, Self::Development { .. } | Self::Operating { .. })
+		matches!(self, Self::Development { .. }) || self.runs()
+	}
+
+	/// True if the asset runs: its works, if there were any, are done.
+	pub fn runs(&self) -> bool {
+		matches!(self, Self::Operating { .. } | Self::HandedOver { .. })
+	}
+
+	/// The same, with the next report due a quarter later.
+	fn a_quarter_on(self) -> Self {
+		match self {
+			Self::Operating { report_due } => {
+				Self::Operating { report_due: report_due.saturating_add(QUARTER) }
+			}
+			Self::HandedOver { report_due } => {
+				Self::HandedOver { report_due: report_due.saturating_add(QUARTER) }
+			}
+			other => other,
+		}
 	}
 }
 
@@ -329,6 +355,8 @@ pub enum Act {
 	Reported,
 	/// Won was paid for all units.
 	Redeemed,
+	/// Holders agreed that their association owns it.
+	HandedOver,
 	/// The owner took the proposal back.
 	TakenBack,
 	/// Time passed.
@@ -356,7 +384,7 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 		}
 		// Experts who replace others have no more time than those had.
 		(Status::DueDiligence { .. }, Act::Named) if !is_late => Step::To(status),
-		(Status::Operating { .. }, Act::Named) => Step::To(status),
+		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Named) => Step::To(status),
 		(Status::DueDiligence { .. }, Act::Valued) if !is_late => {
 			Step::To(Status::Ready { until: after(OFFERING) })
 		}
@@ -377,12 +405,17 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 		(Status::Offering { .. }, Act::Paid(None)) => Step::To(operating),
 		(Status::Offering { .. }, Act::SaleOver) => Step::End(End::Failed),
 		(Status::Development { .. }, Act::WorksOver) => Step::To(operating),
-		(Status::Operating { .. }, Act::Redeemed) => Step::End(End::Redeemed),
-		(Status::Operating { report_due }, Act::Reported) if !is_late => {
-			Step::To(Status::Operating { report_due: report_due.saturating_add(QUARTER) })
+		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Redeemed) => {
+			Step::End(End::Redeemed)
 		}
-		(Status::Operating { report_due }, Act::Clock) if is_late => {
-			Step::To(Status::Operating { report_due: report_due.saturating_add(QUARTER) })
+		(Status::Operating { report_due }, Act::HandedOver) => {
+			Step::To(Status::HandedOver { report_due })
+		}
+		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Reported) if !is_late => {
+			Step::To(status.a_quarter_on())
+		}
+		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Clock) if is_late => {
+			Step::To(status.a_quarter_on())
 		}
 		_ => return None,
 	})
@@ -392,7 +425,7 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Asset<AccountId> {
-	/// The institution that issues the units.
+	/// The institution that issues the units, or the association to which it was handed over.
 	pub owner: AccountId,
 	/// What was proposed.
 	pub plan: Plan<AccountId>,
@@ -436,7 +469,7 @@ impl<AccountId: Clone> Asset<AccountId> {
 	/// 0 as long as units are not paid, and more than anyone can pay while works are done: what they leave belongs to the units.
 	pub fn least(&self, anew: Option<&Valuation>, now: Moment) -> Won {
 		match self.status {
-			Status::Operating { .. } => {
+			Status::Operating { .. } | Status::HandedOver { .. } => {
 				let anew = anew.and_then(|own| own.least(now));
 				anew.or_else(|| lower(self.values)).unwrap_or(0) // such an asset has both, see I1
 			}

@@ -29,6 +29,7 @@ pub trait WeightInfo {
 	fn ask_value() -> Weight;
 	fn ask_holders() -> Weight;
 	fn drop_challenge() -> Weight;
+	fn ask_hand_over() -> Weight;
 }
 
 // For tests.
@@ -116,5 +117,11 @@ impl WeightInfo for () {
 		Weight::from_parts(200_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
+	}
+	fn ask_hand_over() -> Weight {
+		// Minimum execution time: 110_000_000 picoseconds.
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 }

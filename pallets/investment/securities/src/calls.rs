@@ -31,7 +31,8 @@ mod calls {
 		}
 
 		/// Issues units to the issuer itself, of those that the terms keep for the issuer. None come while residents agree to
-		/// what is paid for all units, nor later, and none while holders vote about what is behind them.
+		/// what is paid for all units, nor later, and none while holders vote about what is behind them, nor once that was handed
+		/// over to their association.
 		///
 		/// Origin: the issuer: a phone of the person, or the account of the institution. Emits [`Event::Issued`].
 		/// Errors: `ZeroUnits`, `Refused` with the reason, and the ledger's own.
@@ -252,11 +253,12 @@ mod calls {
 			Self::do_sweep(id)
 		}
 
-		/// Pays in won for all units of a day, at least a week ahead. The public share goes to the fund router at once.
+		/// Pays in won for all units of a day, at least a week ahead. The public share goes to the fund router at once. Not once
+		/// what is behind them was handed over to the holders: then their association does it.
 		///
 		/// Origin: the issuer, with a phone or the institution's account. Emits [`Event::DividendAnnounced`].
-		/// Errors: `InstrumentNotFound`, `NotAuthorized`, `EarnsNothing`, `RedemptionRuns`, `WindowUnsound`, `ZeroAmount`,
-		/// `Overflow`, `MaxAnnouncedExceeded`, `InsufficientBalance`.
+		/// Errors: `InstrumentNotFound`, `NotAuthorized`, `Refused` with the reason, `EarnsNothing`, `RedemptionRuns`,
+		/// `WindowUnsound`, `ZeroAmount`, `Overflow`, `MaxAnnouncedExceeded`, `InsufficientBalance`.
 		#[pallet::call_index(20)]
 		pub fn distribute(
 			origin: OriginFor<T>,

@@ -196,7 +196,7 @@ pub struct Deal<'a, AccountId> {
 	/// How many.
 	pub units: Units,
 	/// True if no new units come now: those that are there are redeemed, residents agreed to who pays for them, or holders
-	/// vote about what is behind them. Asked for new units only.
+	/// vote about what is behind them or own it by their association. Asked for new units only.
 	pub is_shut: bool,
 	/// When.
 	pub now: Moment,

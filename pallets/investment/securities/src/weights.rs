@@ -77,7 +77,7 @@ impl WeightInfo for () {
 	fn issue() -> Weight {
 		// Minimum execution time: 136_034_000 picoseconds.
 		Weight::from_parts(195_855_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().reads(17_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {
@@ -183,7 +183,7 @@ impl WeightInfo for () {
 	fn distribute() -> Weight {
 		// Minimum execution time: 171_048_000 picoseconds.
 		Weight::from_parts(181_518_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn take_won() -> Weight {

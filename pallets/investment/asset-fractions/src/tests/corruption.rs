@@ -6,7 +6,7 @@ use chungnam_primitives::BallotId;
 use chungnam_testkit::assert_breaks;
 
 use super::*;
-use crate::{ChallengeStage, REST, SIGNING, SLACK};
+use crate::{ChallengeStage, REST, SIGNING, SLACK, VOTING};
 
 /// Breaks a chain on which the centre came so far.
 #[track_caller]
@@ -76,6 +76,12 @@ fn i4_fails_when_nobody_or_somebody_else_runs_it() {
 	breaks("I4", to_operating, || change(|own| own.manager.until = None));
 	breaks("I4", proposed, || change(|own| own.manager.until = Some(TODAY)));
 	breaks("I4", proposed, || change(|own| own.manager.missed = 1));
+	let handed = || {
+		to_operating();
+		to_handed_over();
+	};
+	breaks("I4", handed, || change(|own| own.manager.until = Some(now())));
+	breaks("I4", handed, || change(|own| own.manager.account = CITY));
 }
 
 #[test]
@@ -148,5 +154,26 @@ fn i7_fails_when_a_challenge_is_not_sound() {
 		for id in [CENTRE, other] {
 			Challenges::<Test>::insert(id, own);
 		}
+	});
+}
+
+#[test]
+fn i8_fails_when_a_question_about_a_hand_over_is_not_sound() {
+	let of = |stage| HandOver { document: hash(8), to: ASSOCIATION, stage };
+	let keep = |stage| HandOvers::<Test>::insert(CENTRE, of(stage));
+	let rests = |until| ChallengeStage::Resting { until };
+	breaks("I8", proposed, || keep(rests(TODAY)));
+	breaks("I8", to_operating, || {
+		HandOvers::<Test>::insert(CENTRE, HandOver { to: CITY, ..of(rests(TODAY)) });
+	});
+	breaks("I8", to_operating, || keep(rests(TODAY + REST + 1)));
+	let ballot = BallotId(0);
+	let until = TODAY + VOTING + SLACK + 1;
+	breaks("I8", to_operating, || keep(ChallengeStage::Voting { ballot, until }));
+	breaks("I8", to_operating, || {
+		let stage = ChallengeStage::Voting { ballot, until: TODAY };
+		let own = Challenge { document: hash(7), term_ends: TODAY, stage };
+		Challenges::<Test>::insert(CENTRE, own);
+		keep(stage);
 	});
 }

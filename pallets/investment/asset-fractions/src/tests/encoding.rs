@@ -17,6 +17,7 @@ fn statuses_keep_their_bytes() {
 	pinned(Status::Offering { sale: OfferingId(7) }, "03 07000000");
 	pinned(Status::Development { works: EnvelopeId(7) }, "04 07000000");
 	pinned(Status::Operating { report_due: until }, &format!("05 {one}"));
+	pinned(Status::HandedOver { report_due: until }, &format!("06 {one}"));
 	let ends = [End::Withdrawn, End::Rejected, End::Failed, End::Redeemed];
 	for (index, end) in ends.into_iter().enumerate() {
 		pinned(end, &format!("0{index}"));
@@ -90,12 +91,21 @@ fn challenge_keeps_its_bytes() {
 }
 
 #[test]
+fn hand_over_keeps_its_bytes() {
+	let stage = ChallengeStage::Resting { until: 1 };
+	let own = HandOver { document: hash(1), to: ASSOCIATION, stage };
+	let bytes = format!("{} {} 02 0100000000000000", "01".repeat(32), "0a".repeat(32));
+	pinned(own, &bytes);
+}
+
+#[test]
 fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"AssetNotFound InstrumentNotFound AlreadyExists MaxAssetsExceeded NotAuthorized \
 		 ShareUnsound WorksUnsound TermUnsound MayBuy ExpertsUnsound WrongStatus TooEarly TooLate \
 		 AlreadySaid ZeroValue PriceTooHigh WrongDocument NothingToDo ManagerServes PayeeGone \
-		 InsufficientBalance ValuationRuns NobodyServes ChallengeRuns ChallengedLately",
+		 InsufficientBalance ValuationRuns NobodyServes ChallengeRuns ChallengedLately HasRole \
+		 HandOverRuns RefusedLately",
 	);
 }
 

@@ -14,6 +14,7 @@ pub struct Reader {
 	assets: BTreeMap<InstrumentId, AssetOf<Test>>,
 	valuations: BTreeMap<InstrumentId, Valuation>,
 	challenges: BTreeMap<InstrumentId, Challenge>,
+	hand_overs: BTreeMap<InstrumentId, HandOver<AccountId>>,
 }
 
 impl Reader {
@@ -59,6 +60,7 @@ impl Replay<Test> for Reader {
 				self.assets.remove(&asset);
 				self.valuations.remove(&asset);
 				self.challenges.remove(&asset);
+				self.hand_overs.remove(&asset);
 			}
 			Event::Challenged { asset, challenge } | Event::PutToVote { asset, challenge } => {
 				self.challenges.insert(asset, challenge);
@@ -71,6 +73,20 @@ impl Replay<Test> for Reader {
 				let own = self.challenges.get_mut(&asset).expect("holders were asked");
 				own.stage = crate::ChallengeStage::Resting { until };
 			}
+			Event::HandOverAsked { asset, hand_over } => {
+				self.hand_overs.insert(asset, hand_over);
+			}
+			Event::HandOverDropped { asset } => {
+				self.hand_overs.remove(&asset);
+			}
+			Event::HandOverRefused { asset, until } => {
+				let own = self.hand_overs.get_mut(&asset).expect("holders were asked");
+				own.stage = crate::ChallengeStage::Resting { until };
+			}
+			Event::HandedOver { asset, owner } => {
+				self.asset(asset).owner = owner;
+				self.hand_overs.remove(&asset);
+			}
 			// Won of holders is the dividend's.
 			Event::IncomePaid { .. } | Event::GivenBack { .. } => (),
 			Event::__Ignore(..) => unreachable!(),
@@ -81,6 +97,7 @@ impl Replay<Test> for Reader {
 		assert_eq!(self.assets, Fractions::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.valuations, Valuations::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.challenges, Challenges::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.hand_overs, HandOvers::<Test>::iter().collect(), "{said}");
 	}
 }
 
@@ -167,5 +184,32 @@ fn events_tell_what_holders_say_of_managers() {
 		assert_ok!(advance());
 		reader.catch_up();
 		assert!(reader.challenges.is_empty());
+	});
+}
+
+#[test]
+fn events_tell_of_hand_overs() {
+	run(|| {
+		let mut reader = Reader::default();
+		to_operating();
+		assert_ok!(ask_hand_over(ASSOCIATION));
+		reader.catch_up();
+		sleep(crate::SIGNING);
+		assert_ok!(advance());
+		reader.catch_up();
+		to_hand_over_vote();
+		sleep(crate::VOTING);
+		assert_ok!(advance());
+		assert_eq!(reader.hand_overs.len(), 0);
+		reader.catch_up();
+		assert_eq!(reader.hand_overs.len(), 1, "it rests");
+	});
+	run(|| {
+		let mut reader = Reader::default();
+		to_operating();
+		reader.catch_up();
+		to_handed_over();
+		reader.catch_up();
+		assert_eq!(reader.asset(CENTRE).owner, ASSOCIATION);
 	});
 }

@@ -76,6 +76,24 @@ fn challenge_ends_with_the_asset() {
 }
 
 #[test]
+fn hand_over_ends_with_the_asset() {
+	for is_handed in [false, true] {
+		run(|| {
+			let before = keys();
+			to_operating();
+			if is_handed {
+				to_handed_over();
+			} else {
+				to_hand_over_vote();
+			}
+			Market::retire(CENTRE);
+			assert_ok!(advance());
+			assert_nothing_left(&before, &keys());
+		});
+	}
+}
+
+#[test]
 fn every_won_of_a_sale_comes_to_the_owner_the_builder_or_the_holders() {
 	run(|| {
 		let before = won(&CITY);

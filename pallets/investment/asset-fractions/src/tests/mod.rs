@@ -8,6 +8,7 @@ mod corruption;
 mod diligence;
 mod encoding;
 mod events;
+mod hand_overs;
 mod leak;
 mod model;
 mod offering;
@@ -36,8 +37,8 @@ use sp_runtime::{DispatchResult, Perbill};
 use crate::{
 	mock::{AccountId, AssetFractions, Balances, RuntimeGenesisConfig, RuntimeOrigin, Test},
 	Asset, AssetOf, Challenge, Challenges, End, Error, Event, Experts, ExpertsOf, Fractions,
-	Manager, Plan, PlanOf, Status, Valuation, Valuations, Works, DILIGENCE, MAX_ASSETS, MAX_TERM,
-	NAMING, OFFERING, QUARTER,
+	HandOver, HandOvers, Manager, Plan, PlanOf, Status, Valuation, Valuations, Works, DILIGENCE,
+	MAX_ASSETS, MAX_TERM, NAMING, OFFERING, QUARTER,
 };
 
 /// A city, which issues the units.
@@ -54,10 +55,12 @@ pub const MANAGER: AccountId = account(5);
 pub const OTHER_MANAGER: AccountId = account(6);
 /// Is paid for works.
 pub const BUILDER: AccountId = account(7);
-/// Has all 1,000 units.
+/// Has 950 of 1,000 units.
 pub const HOLDER: AccountId = account(8);
 /// May buy units.
 pub const STRANGER: AccountId = account(9);
+/// The association of holders, which has the other 50.
+pub const ASSOCIATION: AccountId = account(10);
 
 /// 10 March 2026, 09:00 in Seoul: tests begin.
 pub const TODAY: Moment = 1_773_100_800_000;
@@ -83,7 +86,9 @@ fn settle() {
 	let scopes = ScopeSet::of(&[Scope::Settle]);
 	MockRegistry::add_attester(BUILDER, scopes, RegionSet::province());
 	Market::issue(CENTRE, &CITY, &KEPT_OUT);
-	MockHolders::issue(CENTRE, &Holder::Account(HOLDER), 1_000);
+	MockHolders::issue(CENTRE, &Holder::Account(HOLDER), 950);
+	MockHolders::issue(CENTRE, &Holder::Account(ASSOCIATION), 50);
+	MockHolders::attest(&ASSOCIATION, true);
 }
 
 /// The chain in its first block, at [`TODAY`].
@@ -210,6 +215,45 @@ pub fn ask_value(who: AccountId) -> DispatchResult {
 /// The document says why the manager shall go.
 pub fn ask_holders(who: AccountId) -> DispatchResult {
 	AssetFractions::ask_holders(signed(who), CENTRE, hash(7))
+}
+
+/// The document says why the centre shall be handed over.
+pub fn ask_hand_over(who: AccountId) -> DispatchResult {
+	AssetFractions::ask_hand_over(signed(who), CENTRE, hash(8))
+}
+
+pub fn hand_over() -> Option<HandOver<AccountId>> {
+	HandOvers::<Test>::get(CENTRE)
+}
+
+/// The ballot about the hand-over that is waited for ends so, with so many units for and against.
+#[track_caller]
+pub fn decide_hand_over(yes: u64, no: u64) {
+	let ballot = hand_over().and_then(|own| own.stage.ballot()).expect("a ballot is waited for");
+	let verdict = if yes > no { Verdict::Passed } else { Verdict::Rejected };
+	let mut outcome = MockBallots::outcome_of(verdict);
+	let total = &mut outcome.classes[0];
+	(total.heads, total.voted, total.yes, total.no) = (1_000, yes + no, yes, no);
+	MockBallots::decide(ballot, outcome);
+}
+
+/// Enough holders signed, and all of them vote about the hand-over.
+#[track_caller]
+pub fn to_hand_over_vote() {
+	assert_ok!(ask_hand_over(ASSOCIATION));
+	decide_hand_over(30, 0);
+	sleep(crate::SIGNING);
+	assert_ok!(advance());
+}
+
+/// Holders agreed, and the association owns the centre.
+#[track_caller]
+pub fn to_handed_over() {
+	to_hand_over_vote();
+	decide_hand_over(400, 200);
+	sleep(crate::VOTING);
+	assert_ok!(advance());
+	assert!(matches!(status(), Status::HandedOver { .. }));
 }
 
 pub fn challenge() -> Option<Challenge> {

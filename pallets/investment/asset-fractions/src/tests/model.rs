@@ -34,6 +34,9 @@ struct Clerk {
 	anew: Option<([Won; 2], Moment)>,
 	/// What holders are asked about the manager, or were.
 	asked: Option<Asked>,
+	/// What they are asked about a hand-over, or were.
+	hand: Option<Asked>,
+	is_handed: bool,
 	/// Ballots of holders, sales and envelopes there were.
 	ballots: u32,
 	sales: u32,
@@ -169,7 +172,7 @@ impl Clerk {
 					self.dismiss();
 				}
 			}
-			6 => return self.turn(now),
+			6 => return self.turn_hand(now) || self.turn(now),
 			_ => return false,
 		}
 		true
@@ -223,10 +226,54 @@ impl Clerk {
 		true
 	}
 
-	fn report(&mut self, by_manager: bool, now: Moment) -> bool {
+	fn ask_hand_over(&mut self, now: Moment) -> bool {
+		let is_free = self.hand.is_none_or(|own| own.stage == 3 && now >= own.until);
+		if self.stage != 6 || self.is_handed || !is_free {
+			return false;
+		}
+		let (ballot, until) = (self.ballots, now + 30 * DAY);
+		self.hand = Some(Asked { stage: 1, ballot, until, term: 0, says: 0 });
+		self.ballots += 1;
+		true
+	}
+
+	/// What comes of what holders are asked about a hand-over.
+	fn turn_hand(&mut self, now: Moment) -> bool {
+		let Some(own) = self.hand.filter(|own| own.stage < 3 && now >= own.until) else {
+			return false;
+		};
+		match (own.stage, own.says) {
+			(1, 1) => {
+				let (ballot, until) = (self.ballots, now + 21 * DAY);
+				self.hand = Some(Asked { stage: 2, ballot, until, says: 0, ..own });
+				self.ballots += 1;
+			}
+			(1, _) => self.hand = None,
+			(_, 1) => {
+				(self.hand, self.is_handed) = (None, true);
+				self.dismiss();
+			}
+			_ => {
+				let until = now + 180 * DAY;
+				self.hand = Some(Asked { stage: 3, ballot: 0, until, ..own });
+			}
+		}
+		true
+	}
+
+	fn owner(&self) -> AccountId {
+		if self.is_handed {
+			ASSOCIATION
+		} else {
+			CITY
+		}
+	}
+
+	fn report(&mut self, by: &AccountId, now: Moment) -> bool {
 		let serves = self.is_served && now < self.term_ends;
+		let runs = if serves { MANAGER } else { self.owner() };
 		let is_due = now < self.deadline && now >= self.deadline.saturating_sub(91 * DAY);
-		if self.stage != 6 || serves != by_manager || !is_due {
+		if self.stage != 6 || runs != *by || !is_due {
 			return false;
 		}
 		self.deadline += 91 * DAY;
@@ -235,7 +282,7 @@ impl Clerk {
 	}
 
 	fn name_manager(&mut self, term: Moment, now: Moment) -> bool {
-		if self.stage != 6 || self.is_served && now < self.term_ends {
+		if self.stage != 6 || self.is_handed || self.is_served && now < self.term_ends {
 			return false;
 		}
 		(self.is_served, self.term_ends, self.missed) = (true, now + term, 0);
@@ -260,30 +307,35 @@ impl Clerk {
 				assert_eq!(works.0, self.envelope, "{said}");
 				(5, self.deadline)
 			}
-			Status::Operating { report_due } => (6, report_due),
+			Status::Operating { report_due } | Status::HandedOver { report_due } => (6, report_due),
 		};
+		let is_handed = matches!(own.status, Status::HandedOver { .. });
+		assert_eq!((is_handed, &own.owner), (self.is_handed, &self.owner()), "{said}");
 		assert_eq!((stage, deadline), (self.stage, self.deadline), "{said}");
 		assert_eq!(own.values.map(|value| value.unwrap_or(0)), self.said, "{said}");
 		assert_eq!(own.deed.is_some(), self.has_title, "{said}");
-		assert_eq!(own.manager.account != CITY, self.is_served, "{said}");
+		let runs = if self.is_served { MANAGER } else { self.owner() };
+		assert_eq!(own.manager.account, runs, "{said}");
 		assert_eq!(own.manager.missed, self.missed, "{said}");
 		let anew = Valuations::<Test>::get(CENTRE);
 		let anew = anew.map(|own| (own.values.map(|value| value.unwrap_or(0)), own.until));
 		assert_eq!(anew, self.anew, "{said}");
 		// A ballot is waited for two days longer than it is open.
-		let asked = challenge().map(|own| match own.stage {
+		let place = |stage: ChallengeStage| match stage {
 			ChallengeStage::Signing { ballot, until } => (1, ballot.0, until - 2 * DAY),
 			ChallengeStage::Voting { ballot, until } => (2, ballot.0, until - 2 * DAY),
 			ChallengeStage::Resting { until } => (3, 0, until),
-		});
-		assert_eq!(asked, self.asked.map(|own| (own.stage, own.ballot, own.until)), "{said}");
+		};
+		let noted = |own: Asked| (own.stage, own.ballot, own.until);
+		assert_eq!(challenge().map(|own| place(own.stage)), self.asked.map(noted), "{said}");
+		assert_eq!(hand_over().map(|own| place(own.stage)), self.hand.map(noted), "{said}");
 	}
 }
 
 /// One act of somebody. Returns what was expected and what came of it.
 fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	let now = now();
-	let number = dice.below(16);
+	let number = dice.below(17);
 	let (expected, result) = match number {
 		0 => (clerk.propose(now), propose(CITY, plan())),
 		1 => (clerk.name(now), name_experts(experts())),
@@ -306,19 +358,23 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 			}
 			(is_early, AssetFractions::withdraw(signed(CITY), CENTRE))
 		}
-		9 => (clerk.report(true, now), report(MANAGER)),
-		10 => (clerk.report(false, now), report(CITY)),
+		9 => (clerk.report(&MANAGER, now), report(MANAGER)),
+		10 => {
+			let who = if dice.one_in(4) { CITY } else { clerk.owner() };
+			(clerk.report(&who, now), report(who))
+		}
 		11 => {
 			let term = DAY * (1 + dice.below(400));
 			let named = clerk.name_manager(term, now);
 			(named, name_manager(MANAGER, term))
 		}
-		12 => (clerk.ask(now), ask_value(CITY)),
+		12 => (clerk.ask(now), ask_value(clerk.owner())),
 		13 => {
 			happen(clerk, dice);
 			return ("something happens".into(), true, Ok(()));
 		}
 		14 => (clerk.ask_holders(now), ask_holders(HOLDER)),
+		15 => (clerk.ask_hand_over(now), ask_hand_over(ASSOCIATION)),
 		_ => {
 			sleep(DAY * dice.below(20));
 			return ("time passes".into(), true, Ok(()));
@@ -333,6 +389,11 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 		own.says = if dice.one_in(3) { 2 } else { 1 };
 		let verdict = if own.says == 1 { Verdict::Passed } else { Verdict::Rejected };
 		decide(verdict, 5);
+	}
+	if let Some(own) = clerk.hand.as_mut().filter(|own| own.stage < 3) {
+		own.says = if dice.one_in(2) { 2 } else { 1 };
+		let (yes, no) = if own.says == 1 { (400, 200) } else { (200, 400) };
+		decide_hand_over(yes, no);
 	}
 	let runs = clerk.stage == 4 && clerk.brought.is_none() && !clerk.is_over;
 	if runs && dice.one_in(4) {

@@ -7,7 +7,7 @@ use crate::{next, Act, Step};
 
 const UNTIL: Moment = 1_000 * DAYS;
 
-fn all() -> [Status; 6] {
+fn all() -> [Status; 7] {
 	[
 		Status::Proposed { until: UNTIL },
 		Status::DueDiligence { until: UNTIL },
@@ -15,10 +15,11 @@ fn all() -> [Status; 6] {
 		Status::Offering { sale: SALE },
 		Status::Development { works: WORKS },
 		Status::Operating { report_due: UNTIL },
+		Status::HandedOver { report_due: UNTIL },
 	]
 }
 
-fn acts() -> [Act; 11] {
+fn acts() -> [Act; 12] {
 	[
 		Act::Named,
 		Act::Valued,
@@ -31,6 +32,7 @@ fn acts() -> [Act; 11] {
 		Act::TakenBack,
 		Act::Clock,
 		Act::Redeemed,
+		Act::HandedOver,
 	]
 }
 
@@ -49,6 +51,10 @@ fn table(now: Moment) -> Vec<(usize, usize, Step)> {
 
 fn operating(report_due: Moment) -> Step {
 	Step::To(Status::Operating { report_due })
+}
+
+fn handed(report_due: Moment) -> Step {
+	Step::To(Status::HandedOver { report_due })
 }
 
 #[test]
@@ -71,6 +77,10 @@ fn acts_lead_on_in_time() {
 		(5, 0, operating(UNTIL)),
 		(5, 7, operating(UNTIL + QUARTER)),
 		(5, 10, Step::End(End::Redeemed)),
+		(5, 11, handed(UNTIL)),
+		(6, 0, handed(UNTIL)),
+		(6, 7, handed(UNTIL + QUARTER)),
+		(6, 10, Step::End(End::Redeemed)),
 	];
 	assert_eq!(table(now), expected);
 }
@@ -92,6 +102,10 @@ fn every_status_passes_its_deadline() {
 		(5, 0, operating(UNTIL)),
 		(5, 9, operating(UNTIL + QUARTER)),
 		(5, 10, Step::End(End::Redeemed)),
+		(5, 11, handed(UNTIL)),
+		(6, 0, handed(UNTIL)),
+		(6, 9, handed(UNTIL + QUARTER)),
+		(6, 10, Step::End(End::Redeemed)),
 	];
 	assert_eq!(table(UNTIL), expected);
 }

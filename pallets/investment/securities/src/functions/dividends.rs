@@ -3,7 +3,7 @@
 //! Dividends: announced, given to all units in one write, and fetched by each holder.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Source, Sources, Standing};
+use chungnam_ports::{Appraisals, Source, Sources, Standing};
 use chungnam_primitives::{
 	dividends::{Dues, MAX_RECEIVED},
 	InstrumentId, Moment, Won,
@@ -52,6 +52,9 @@ impl<T: Config> Pallet<T> {
 		let terms = AllTerms::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		let holder = Self::acquirer(who).map_err(|_| Error::<T>::NotAuthorized)?;
 		ensure!(terms.issuer == holder, Error::<T>::NotAuthorized);
+		// The places for dividends are those of the association.
+		let is_handed_over = T::Appraisals::is_handed_over(id);
+		ensure!(!is_handed_over, Error::<T>::Refused(Reason::WrongState));
 		Self::pay_in(who, id, gross, pays_at)
 	}
 

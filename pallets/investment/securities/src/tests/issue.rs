@@ -54,6 +54,23 @@ fn no_units_are_made_while_holders_vote_about_what_is_behind_them() {
 }
 
 #[test]
+fn issuer_takes_no_units_and_pays_nothing_in_once_holders_own_what_is_behind_them() {
+	run(|| {
+		create(city());
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 1));
+		MockAppraisals::hand_over(FIRST);
+		refused(CITY, 1, Reason::WrongState);
+		let paid = Securities::distribute(signed(CITY), FIRST, 100, now() + crate::MIN_NOTICE);
+		assert_noop!(paid, Error::<Test>::Refused(Reason::WrongState));
+		// The association pays in by another way.
+		let pays_at = now() + crate::MIN_NOTICE;
+		assert_ok!(<Securities as chungnam_ports::Instruments<AccountId>>::distribute(
+			FIRST, &CITY, 100, pays_at
+		));
+	});
+}
+
+#[test]
 fn issue_is_refused_for_everyone_but_the_issuer() {
 	run(|| {
 		refused(CITY, 1, Reason::UnknownInstrument);

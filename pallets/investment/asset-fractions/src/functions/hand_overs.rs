@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! An association of holders asks for an asset, and what comes of it.
+
+use chungnam_frame_kit::Clock;
+use chungnam_ports::{BallotUser, Ballots, Endings, Holders, Instruments, Investors};
+use chungnam_primitives::{InstrumentId, Moment};
+use frame_support::{
+	dispatch::{DispatchResultWithPostInfo, Pays},
+	ensure,
+	storage::with_storage_layer,
+};
+use sp_core::H256;
+use sp_runtime::DispatchResult;
+
+use crate::{challenge::*, hand_over::*, pallet::*, types::*};
+
+impl<T: Config> Pallet<T> {
+	/// True if an account is an institution that an office attested and that holds units which vote. A key of a person is none.
+	fn is_association(id: InstrumentId, who: &T::AccountId) -> bool {
+		T::Holders::is_investor(who) && T::Instruments::is_holder(id, who)
+	}
+
+	pub(crate) fn do_ask_hand_over(
+		who: T::AccountId,
+		id: InstrumentId,
+		document: H256,
+	) -> DispatchResult {
+		let asset = Self::asset_of(id)?;
+		let is_owned = matches!(asset.status, Status::Operating { .. });
+		ensure!(is_owned && !T::Instruments::has_ended(id), Error::<T>::WrongStatus);
+		ensure!(Self::is_association(id, &who), Error::<T>::NotAuthorized);
+		// Experts, and a manager who is not the owner, are among those whom the terms keep out.
+		let is_free = asset.owner != who && !T::Instruments::is_kept_out(id, &who);
+		ensure!(is_free, Error::<T>::HasRole);
+		let now = T::Time::moment();
+		if let Some(HandOver { stage, .. }) = HandOvers::<T>::get(id) {
+			ensure!(stage.ballot().is_none(), Error::<T>::HandOverRuns);
+			ensure!(now >= stage.until(), Error::<T>::RefusedLately);
+		}
+		let units = T::Holders::units(id).ok_or(Error::<T>::WrongStatus)?;
+
+		let plan = sign_plan(id, document, units, now);
+		let until = plan.closes.saturating_add(SLACK); // bounded
+		let ballot = T::Ballots::open(BallotUser::Asset(id.0), plan)?;
+		let stage = ChallengeStage::Signing { ballot, until };
+		Self::tell_hand_over(id, HandOver { document, to: who, stage });
+		Ok(())
+	}
+
+	/// Keeps what holders are asked now.
+	fn tell_hand_over(id: InstrumentId, hand_over: HandOverOf<T>) {
+		HandOvers::<T>::insert(id, hand_over.clone());
+		Self::deposit_event(Event::HandOverAsked { asset: id, hand_over });
+	}
+
+	/// Does what comes of what holders are asked. A vote about the one that cannot be opened now does not keep the other.
+	pub(crate) fn turn(id: InstrumentId, asset: AssetOf<T>) -> DispatchResultWithPostInfo {
+		let done: DispatchResult = with_storage_layer(|| Self::turn_hand_over(id, &asset));
+		if done.is_ok() {
+			return Ok(Pays::No.into());
+		}
+		Self::turn_challenge(id, asset)
+	}
+
+	/// Does what comes of the question about a hand-over, if something does.
+	fn turn_hand_over(id: InstrumentId, asset: &AssetOf<T>) -> DispatchResult {
+		let own = HandOvers::<T>::get(id).ok_or(Error::<T>::NothingToDo)?;
+		let now = T::Time::moment();
+		let outcome = own.stage.ballot().and_then(T::Ballots::outcome);
+		let turn = own.turn(outcome.as_ref(), Self::is_association(id, &own.to), now);
+		match turn.ok_or(Error::<T>::NothingToDo)? {
+			HandOverTurn::Vote => {
+				let plan = hand_over_plan(id, own.document, now);
+				let until = plan.closes.saturating_add(SLACK); // bounded
+				let ballot = T::Ballots::open(BallotUser::Asset(id.0), plan)?;
+				let stage = ChallengeStage::Voting { ballot, until };
+				Self::tell_hand_over(id, HandOver { stage, ..own });
+			}
+			HandOverTurn::Agreed => Self::give_to(id, asset.clone(), own.to, now)?,
+			HandOverTurn::Refused => {
+				Self::drop_hand_over(id);
+				let until = now.saturating_add(REST); // now is far from the end of time
+				let stage = ChallengeStage::Resting { until };
+				HandOvers::<T>::insert(id, HandOver { stage, ..own });
+				Self::deposit_event(Event::HandOverRefused { asset: id, until });
+			}
+			HandOverTurn::Dropped => {
+				Self::drop_hand_over(id);
+				Self::deposit_event(Event::HandOverDropped { asset: id });
+			}
+		}
+		Ok(())
+	}
+
+	/// The association owns the asset from now on, and runs it without a term.
+	fn give_to(
+		id: InstrumentId,
+		mut asset: AssetOf<T>,
+		to: T::AccountId,
+		now: Moment,
+	) -> DispatchResult {
+		let step = next(asset.status, Act::HandedOver, now).ok_or(Error::<T>::WrongStatus)?;
+		HandOvers::<T>::remove(id);
+		asset.owner = to.clone();
+		Self::deposit_event(Event::HandedOver { asset: id, owner: to });
+		Self::let_owner_run(id, &mut asset);
+		Self::apply(id, asset, step)
+	}
+
+	/// Forgets what holders are asked about a hand-over, with its ballot.
+	pub(crate) fn drop_hand_over(id: InstrumentId) {
+		let Some(own) = HandOvers::<T>::take(id) else { return };
+		if let Some(ballot) = own.stage.ballot() {
+			// One that has ended stays as it is.
+			let _ = T::Ballots::annul(ballot, own.document);
+		}
+	}
+}
