@@ -16,7 +16,9 @@ use driver::{
 };
 use pallet_asset_fractions::{Error, Experts, Plan, Status, Works};
 use pallet_escrow::REVIEW;
-use pallet_securities::{Agreement, Credential, InvestorClass, Reason, Sale, Seat, Terms};
+use pallet_securities::{
+	Agreement, Cap, Caps, Credential, InvestorClass, Reason, Sale, Seat, Terms,
+};
 use serde_json::{json, Value};
 use sp_runtime::{BoundedVec, Perbill};
 
@@ -35,6 +37,8 @@ const OFFICE: &str = "Province";
 const MANAGER: &str = "Asan";
 const APPRAISERS: [&str; 2] = ["Boryeong", "Seosan"];
 const NOTARY: &str = "Dangjin";
+/// The association of those who hold units.
+const ASSOCIATION: &str = "Holders";
 
 /// The town, whose provincial office attests investors as well.
 fn town() -> Value {
@@ -54,7 +58,9 @@ fn terms() -> Terms<AccountId> {
 	let mut related = names.map(|name| Holder::Account(account(name)));
 	related.sort();
 	let related = BoundedVec::truncate_from(related.to_vec());
-	Terms { related, ..centre::terms(Holder::Account(account(CITY))) }
+	let own = centre::terms(Holder::Account(account(CITY)));
+	let professional = Some(Cap { units: 50, won_a_year: 1_000_000 });
+	Terms { related, caps: Caps { professional, ..own.caps }, ..own }
 }
 
 /// Half of the value is sold, and half of the money is for the roof.
@@ -81,18 +87,23 @@ fn status() -> Option<Status> {
 	AssetFractions::asset(CENTRE).map(|own| own.status)
 }
 
+/// The office attests an institution.
+fn attest(province: &mut Province, name: &str, class: InvestorClass) {
+	let until = province.now() + 700 * DAYS;
+	let credential = Credential { seat: Seat::Korea, class, until };
+	let holder = Holder::Account(account(name));
+	province.does(OFFICE, Units::attest_investor { holder, credential });
+}
+
 /// Residents make the instrument, and the city proposes to share the centre.
 fn propose(province: &mut Province) {
-	let until = province.now() + 700 * DAYS;
-	let credential = Credential { seat: Seat::Korea, class: InvestorClass::Public, until };
-	let holder = Holder::Account(account(CITY));
-	province.does(OFFICE, Units::attest_investor { holder, credential });
+	attest(province, CITY, InvestorClass::Public);
 	province.decided(Units::create_instrument { terms: Box::new(terms()) });
 	province.does(CITY, Asset::propose { asset: CENTRE, plan: Box::new(plan()) });
 }
 
-/// Experts look at the centre, the sale opens, and 90 units are pledged for until it closes.
-fn sell(province: &mut Province) {
+/// Experts look at the centre, and the city opens the sale.
+fn offer(province: &mut Province) {
 	let appraisers = APPRAISERS.map(account);
 	let experts = Experts { appraisers, notary: account(NOTARY) };
 	province.decided(Asset::name_experts { asset: CENTRE, experts });
@@ -105,6 +116,11 @@ fn sell(province: &mut Province) {
 	let refused = why(province.send(CITY, dear));
 	assert_eq!(refused, Error::<Runtime>::PriceTooHigh.into());
 	province.does(CITY, Asset::offer { asset: CENTRE, sale });
+}
+
+/// 90 units are pledged for until the sale closes.
+fn sell(province: &mut Province) {
+	offer(province);
 	centre::sell(province);
 }
 
@@ -168,6 +184,84 @@ fn holders_dismiss_the_manager_and_the_city_runs_the_centre() {
 		assert_eq!(AssetFractions::manager(CENTRE), Some(account(CITY)));
 		let again = why(province.send("Bob", ask()));
 		assert_eq!(again, Error::<Runtime>::NobodyServes.into());
+	});
+}
+
+/// The ballot on which holders sign or vote about the hand-over.
+fn waiting_for_hand_over() -> BallotId {
+	let own = AssetFractions::hand_over(CENTRE).expect("holders are asked");
+	own.stage.ballot().expect("a ballot is waited for")
+}
+
+#[test]
+fn holders_take_the_centre_over_by_their_association() {
+	story_from(town(), |province| {
+		propose(province);
+		offer(province);
+		centre::pledge(province);
+		// Who is not from here waits for a week. The association buys what is left.
+		attest(province, ASSOCIATION, InvestorClass::Professional);
+		province.days(8);
+		province.catch_up();
+		let (dest, value) = (account(ASSOCIATION).into(), 100_000);
+		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+		let bid = centre::bid(province, 10);
+		province.does(ASSOCIATION, Units::pledge { id: SALE, bid });
+		province.days(52);
+		province.catch_up();
+		province.does(NOTARY, Asset::confirm_title { asset: CENTRE, deed: hash(4) });
+		let advance = || Asset::advance { asset: CENTRE };
+		province.does("Bob", advance());
+		repair(province);
+		let people = ["Bob", "Charlie", "Hana"];
+		let people = people.map(|name| Holder::Person(province.person(name).expect("registered")));
+		for holder in people {
+			province.does("Duri", Units::collect { id: SALE, holder });
+		}
+		let holder = Holder::Account(account(ASSOCIATION));
+		province.does(ASSOCIATION, Units::collect { id: SALE, holder });
+
+		// A person is no association. Bob has more than 3 % of all units.
+		let ask = || Asset::ask_hand_over { asset: CENTRE, document: hash(11) };
+		let refused = why(province.send("Bob", ask()));
+		assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());
+		province.does(ASSOCIATION, ask());
+		let (ballot, choice) = (waiting_for_hand_over(), Choice::Support);
+		province.does("Bob", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
+		province.blocks(4);
+		province.does("Bob", advance());
+		// Hana would rather have the city, and keeps her units.
+		let ballot = waiting_for_hand_over();
+		for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)]
+		{
+			province.does(name, cast(ballot, answer));
+		}
+		for _ in 0..23 {
+			province.days(1);
+			province.catch_up();
+		}
+		province.does("Hana", advance());
+		assert!(matches!(status(), Some(Status::HandedOver { .. })));
+		assert_eq!(AssetFractions::manager(CENTRE), Some(account(ASSOCIATION)));
+
+		// The city takes no units and pays nothing in; the association reports and lets the centre.
+		let refused = why(province.send(CITY, Units::issue { instrument: CENTRE, units: 1 }));
+		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
+		assert_eq!(refused, shut.into());
+		province.does(ASSOCIATION, Asset::report { asset: CENTRE, report: hash(7) });
+		let pays_at = province.now() + 8 * DAYS;
+		let (gross, evidence) = (10_000, hash(6));
+		let income = || Asset::pay_income { asset: CENTRE, gross, pays_at, evidence };
+		let refused = why(province.send(MANAGER, income()));
+		assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());
+		let (dest, value) = (account(ASSOCIATION).into(), 100_000);
+		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+		province.does(ASSOCIATION, income());
+		province.days(9);
+		province.catch_up();
+		let before = province.won("Hana");
+		province.does("Hana", Units::take_won { instrument: CENTRE });
+		assert_eq!(province.won("Hana"), before + 1_800);
 	});
 }
 

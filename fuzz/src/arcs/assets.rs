@@ -3,11 +3,13 @@
 //! Ways of shared assets: an institution proposes one, experts look at it, its units are sold, and a manager runs it.
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{InstrumentId, DAYS};
-use chungnam_runtime::{AccountId, AssetFractions, Runtime};
-use pallet_asset_fractions::{Asset, Call, Challenges, Fractions, Plan, Status};
+use chungnam_primitives::{InstrumentId, OfferingId, DAYS};
+use chungnam_runtime::{AccountId, AssetFractions, Runtime, RuntimeCall};
+use pallet_asset_fractions::{Asset, Call, Challenges, Fractions, HandOvers, Plan, Status};
 use pallet_registry::Keys;
-use pallet_securities::{Credential, InvestorClass, Offerings, SaleState, Seat};
+use pallet_securities::{
+	Bid, Credential, Credentials, InvestorClass, Offerings, Pledges, SaleState, Seat,
+};
 use sp_runtime::{MultiAddress, Perbill};
 
 use super::{
@@ -15,7 +17,10 @@ use super::{
 	shares::{self, first, first_of, instruments, sorted, PAPER},
 	Scene, Way, ASSETS,
 };
-use crate::calls::{assets::kept_out, securities};
+use crate::{
+	calls::{assets::kept_out, securities},
+	steps::Step,
+};
 
 type Own = Asset<AccountId>;
 
@@ -38,6 +43,7 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"name_manager" => name_manager(scene),
 		"ask_value" => ask_value(scene),
 		"ask_holders" => ask_holders(scene),
+		"ask_hand_over" => ask_hand_over(scene),
 		_ => None,
 	}
 }
@@ -209,6 +215,79 @@ fn ask_holders(scene: &mut Scene) -> Way {
 		true => shares::way("collect", scene),
 		false => share(scene),
 	}
+}
+
+/// Institutions that could be the association of an asset, each with its number in the cast.
+fn associations(asset: InstrumentId, own: &Own, scene: &Scene) -> Vec<(usize, AccountId)> {
+	let out = kept_out(asset);
+	let can = |who: &AccountId| {
+		*who != own.owner && !out.contains(who) && !Keys::<Runtime>::contains_key(who)
+	};
+	let all = scene.aim.cast.members.iter().map(|member| member.account.clone()).enumerate();
+	all.filter(|(_, who)| can(who)).collect()
+}
+
+/// An institution is attested and pledges for one unit of an asset, if none has.
+fn join(sale: OfferingId, others: &[(usize, AccountId)], scene: &mut Scene) -> Way {
+	let own = Offerings::<Runtime>::get(sale)?;
+	let (now, terms) = (scene.now(), own.sale);
+	let has = |(_, who): &(usize, AccountId)| {
+		Pledges::<Runtime>::contains_key(sale, Holder::Account(who.clone()))
+	};
+	let is_full = own.live.total().is_none_or(|units| units >= terms.hard_cap);
+	if own.state_at(now) != SaleState::Open || is_full || others.iter().any(has) {
+		return None;
+	}
+	if now < terms.opens_here {
+		return Some(scene.until(terms.opens_here));
+	}
+	let is_attested = |(_, who): &&(usize, AccountId)| {
+		let credential = Credentials::<Runtime>::get(Holder::Account(who.clone()));
+		credential.is_some_and(|credential| credential.until > terms.closes + 100 * DAYS)
+	};
+	let Some((by, who)) = others.iter().find(is_attested) else {
+		let until = terms.closes + 200 * DAYS;
+		let credential = Credential { seat: Seat::Korea, class: InvestorClass::Public, until };
+		let calls = others.iter().map(|(_, who)| {
+			let holder = Holder::Account(who.clone());
+			pallet_securities::Call::attest_investor { holder, credential }
+		});
+		return first(calls, scene);
+	};
+	let (round, document, dead_after) = (own.round, terms.document, terms.closes);
+	let bid = Bid { units: 1, least: 1, round, document, dead_after };
+	let pledge = RuntimeCall::from(pallet_securities::Call::pledge { id: sale, bid });
+	match scene.works(*by, &pledge) {
+		true => Some(vec![Step::Send(*by, pledge)]),
+		false => send(who.clone(), scene),
+	}
+}
+
+/// An institution buys a unit of an asset, collects it once the asset runs, and asks for the asset.
+fn ask_hand_over(scene: &mut Scene) -> Way {
+	let call = |asset| Call::ask_hand_over { asset, document: PAPER };
+	if let Some(way) = of_each(call, scene) {
+		return Some(way);
+	}
+	for (asset, own) in assets() {
+		let others = associations(asset, &own, scene);
+		let waits = |(id, holder): (OfferingId, Holder<AccountId>)| {
+			let is_of = Offerings::<Runtime>::get(id).is_some_and(|own| own.instrument == asset);
+			is_of && others.iter().any(|(_, who)| holder == Holder::Account(who.clone()))
+		};
+		let way = match own.status {
+			Status::Offering { sale } => join(sale, &others, scene),
+			Status::Operating { .. } if HandOvers::<Runtime>::contains_key(asset) => None,
+			Status::Operating { .. } if Pledges::<Runtime>::iter_keys().any(waits) => {
+				shares::way("collect", scene)
+			}
+			_ => None,
+		};
+		if way.is_some() {
+			return way;
+		}
+	}
+	share(scene)
 }
 
 /// The term of the manager is over, or too many reports did not come.

@@ -45,7 +45,7 @@ const PROJECTS: &str = "ProjectTokens";
 const FIRMS: &str = "Accelerator";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 120] = [
+pub const GOALS: [Name; 121] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -137,6 +137,7 @@ pub const GOALS: [Name; 120] = [
 	(ASSETS, "name_manager"),
 	(ASSETS, "ask_value"),
 	(ASSETS, "ask_holders"),
+	(ASSETS, "ask_hand_over"),
 	(SHARES, "agree_redemption"),
 	(SHARES, "open_redemption"),
 	(SHARES, "redeem"),

@@ -90,7 +90,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::name_experts { asset, experts }.into()
 		}
 		"ask_value" => {
-			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
+			let (asset, own) = asset(Status::runs, aim)?;
 			aim.by = aim.cast.find(&own.owner);
 			Call::ask_value { asset, document: evidence }.into()
 		}
@@ -103,8 +103,20 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			aim.by = securities::key_of(&holder, aim);
 			Call::ask_holders { asset, document: evidence }.into()
 		}
-		"appraise" if aim.dice.one_in(3) => {
+		"ask_hand_over" => {
 			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
+			let others = Positions::<Runtime>::iter().filter_map(|(holder, id, _)| match holder {
+				Holder::Account(who) if id == asset && who != own.owner => Some(who),
+				_ => None,
+			});
+			let mut all: Vec<_> = others.collect();
+			all.sort_unstable();
+			let association = aim.dice.pick(&all).cloned()?;
+			aim.by = aim.cast.find(&association);
+			Call::ask_hand_over { asset, document: evidence }.into()
+		}
+		"appraise" if aim.dice.one_in(3) => {
+			let (asset, own) = asset(Status::runs, aim)?;
 			let values = Valuations::<Runtime>::get(asset)?.values;
 			let silent = values.iter().position(Option::is_none)?;
 			aim.by = aim.cast.find(own.experts?.appraisers.get(silent)?);

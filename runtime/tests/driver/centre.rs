@@ -69,8 +69,8 @@ pub fn reviewers() -> Reviewers<AccountId> {
 	Reviewers::Office { account: account("Province"), scope: Scope::Merchants, regions }
 }
 
-/// A sale that opens in a day: 90 units are pledged for until it closes.
-pub fn sell(province: &mut Province) {
+/// A sale that opens in a day: 90 units are pledged for.
+pub fn pledge(province: &mut Province) {
 	province.days(1);
 	province.catch_up();
 	for (name, units) in BUYERS {
@@ -79,6 +79,11 @@ pub fn sell(province: &mut Province) {
 		let bid = bid(province, units);
 		province.does(name, Units::pledge { id: SALE, bid });
 	}
+}
+
+/// They are pledged for until it closes.
+pub fn sell(province: &mut Province) {
+	pledge(province);
 	province.days(60);
 	province.catch_up();
 }

@@ -432,7 +432,9 @@ impl<T: Config> Appraisals for Pallet<T> {
 
 	fn is_voted_about(instrument: InstrumentId) -> bool {
 		let now = T::Time::moment();
-		let is_voting = |stage: ChallengeStage| matches!(stage, ChallengeStage::Voting { until, .. } if now < until);
+		let is_voting = |stage: ChallengeStage| {
+			matches!(stage, ChallengeStage::Voting { until, .. } if now < until)
+		};
 		Challenges::<T>::get(instrument).is_some_and(|own| is_voting(own.stage))
 			|| HandOvers::<T>::get(instrument).is_some_and(|own| is_voting(own.stage))
 	}
