@@ -294,7 +294,8 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The term of the manager is over while holders sign, and their ballot is annulled.
+	/// The term of the manager is over while holders sign, and their ballot is annulled. `advance` weighs two: a hand-over has
+	/// another one.
 	#[benchmark]
 	fn drop_challenge() -> Result<(), BenchmarkError> {
 		let asset = running::<T>();

@@ -88,7 +88,6 @@ mod calls {
 		/// [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::HandedOver`] or [`Event::Ended`].
 		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
-		// It ends no more than two ballots: that of a challenge, and that of a hand-over.
 		#[pallet::weight(T::WeightInfo::advance().max(T::WeightInfo::drop_challenge().saturating_mul(2)))]
 		pub fn advance(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;

@@ -20,7 +20,7 @@ fn association_asks_holders_sign_vote_and_it_owns_and_runs_the_centre() {
 		assert_ok!(ask_hand_over(ASSOCIATION));
 		let stage = ChallengeStage::Signing { ballot: ballot(), until: TODAY + SIGNING + SLACK };
 		let own = HandOver { document: hash(8), to: ASSOCIATION, stage };
-		let asked = |hand_over| Event::HandOverAsked { asset: CENTRE, hand_over };
+		let asked = |hand_over| Event::<Test>::HandOverAsked { asset: CENTRE, hand_over };
 		assert_eq!(last_event(), asked(own.clone()));
 		assert_eq!(AssetFractions::hand_over(CENTRE), Some(own.clone()));
 		let (user, plan) = MockBallots::opened(ballot()).unwrap();
@@ -47,7 +47,7 @@ fn association_asks_holders_sign_vote_and_it_owns_and_runs_the_centre() {
 		let status = Status::HandedOver { report_due: TODAY + QUARTER };
 		let manager = Manager::without_term(ASSOCIATION);
 		let all = events();
-		let told = [
+		let told: [Event<Test>; 3] = [
 			Event::HandedOver { asset: CENTRE, owner: ASSOCIATION },
 			Event::ManagerNamed { asset: CENTRE, manager: manager.clone() },
 			Event::Advanced { asset: CENTRE, status },
