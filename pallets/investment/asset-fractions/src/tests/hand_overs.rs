@@ -63,7 +63,7 @@ fn association_asks_holders_sign_vote_and_it_owns_and_runs_the_centre() {
 
 #[test]
 fn third_of_all_units_and_two_thirds_of_those_that_speak_agree() {
-	let said = |heads, blank, yes, no| {
+	let said = |heads: u64, blank: u64, yes: u64, no: u64| {
 		let mut outcome = MockBallots::outcome_of(Verdict::Passed);
 		let total = &mut outcome.classes[0];
 		(total.heads, total.blank, total.yes, total.no) = (heads, blank, yes, no);
