@@ -105,6 +105,11 @@ impl ChallengeStage {
 		}
 	}
 
+	/// True while holders vote, and their votes are waited for.
+	pub fn is_voting(&self, now: Moment) -> bool {
+		matches!(self, Self::Voting { until, .. } if now < *until)
+	}
+
 	/// The moment at which it ends by itself.
 	pub fn until(&self) -> Moment {
 		match self {

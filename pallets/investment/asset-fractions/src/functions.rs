@@ -20,7 +20,7 @@ use frame_support::{
 use sp_core::H256;
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
-use crate::{challenge::ChallengeStage, pallet::*, types::*};
+use crate::{pallet::*, types::*};
 
 impl<T: Config> From<Unsound> for Error<T> {
 	fn from(why: Unsound) -> Self {
@@ -432,11 +432,8 @@ impl<T: Config> Appraisals for Pallet<T> {
 
 	fn is_voted_about(instrument: InstrumentId) -> bool {
 		let now = T::Time::moment();
-		let is_voting = |stage: ChallengeStage| {
-			matches!(stage, ChallengeStage::Voting { until, .. } if now < until)
-		};
-		Challenges::<T>::get(instrument).is_some_and(|own| is_voting(own.stage))
-			|| HandOvers::<T>::get(instrument).is_some_and(|own| is_voting(own.stage))
+		Challenges::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
+			|| HandOvers::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
 	}
 
 	fn is_handed_over(instrument: InstrumentId) -> bool {

@@ -2,7 +2,7 @@
 
 //! Holders hand an asset over to their association.
 
-use chungnam_ports::{BallotUser, Ballots, Body, Question, Rule};
+use chungnam_ports::{Appraisals, BallotUser, Ballots, Body, Question, Rule};
 
 use super::*;
 use crate::{challenge::*, hand_over::*};
@@ -251,5 +251,26 @@ fn vote_about_a_hand_over_that_cannot_be_opened_does_not_keep_a_challenge() {
 		assert_ok!(advance());
 		assert_eq!(last_event(), Event::ChallengeDropped { asset: CENTRE });
 		assert!(matches!(hand_over().unwrap().stage, ChallengeStage::Signing { .. }));
+	});
+}
+
+#[test]
+fn issuer_hears_of_the_vote_and_of_the_hand_over() {
+	run(|| {
+		type Own = AssetFractions;
+		let facts = || {
+			(
+				<Own as Appraisals>::is_voted_about(CENTRE),
+				<Own as Appraisals>::is_handed_over(CENTRE),
+			)
+		};
+		to_operating();
+		assert_eq!(facts(), (false, false));
+		to_hand_over_vote();
+		assert_eq!(facts(), (true, false));
+		decide_hand_over(400, 200);
+		sleep(VOTING);
+		assert_ok!(advance());
+		assert_eq!(facts(), (false, true));
 	});
 }
