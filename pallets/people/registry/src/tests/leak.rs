@@ -10,10 +10,12 @@ use super::*;
 #[test]
 fn a_resident_with_a_key_and_a_cohort_takes_less_than_400_bytes() {
 	ExtBuilder::default().build_and_execute(|| {
+		// The note of a moment of registration is shared by all of it: what it weighs is asked below.
+		register(2, HERE, Some(51));
 		System::reset_events();
 		let before = state_size();
 		register(1, HERE, Some(50));
-		assert_ok!(enrol(CohortId(0), &[PersonId(4)]));
+		assert_ok!(enrol(CohortId(0), &[PersonId(5)]));
 		System::reset_events();
 		// Accounts of the mock have 8 bytes, accounts of the chain 32, with 24 more in the keys of `Keys` and `Account`, and
 		// in the list of a person's keys.
