@@ -226,6 +226,10 @@ fn holders_take_the_centre_over_by_their_association() {
 		let refused = why(province.send("Bob", ask()));
 		assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());
 		province.does(ASSOCIATION, ask());
+		// From now on the city takes no units with which it would vote.
+		let refused = why(province.send(CITY, Units::issue { instrument: CENTRE, units: 1 }));
+		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
+		assert_eq!(refused, shut.into());
 		let (ballot, choice) = (waiting_for_hand_over(), Choice::Support);
 		province.does("Bob", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
 		province.blocks(4);
@@ -248,6 +252,8 @@ fn holders_take_the_centre_over_by_their_association() {
 		let refused = why(province.send(CITY, Units::issue { instrument: CENTRE, units: 1 }));
 		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
 		assert_eq!(refused, shut.into());
+		// It can still ask what the centre is worth.
+		province.does(CITY, Asset::ask_value { asset: CENTRE, document: hash(8) });
 		province.does(ASSOCIATION, Asset::report { asset: CENTRE, report: hash(7) });
 		let pays_at = province.now() + 8 * DAYS;
 		let (gross, evidence) = (10_000, hash(6));

@@ -54,8 +54,8 @@ pub trait Endings {
 pub trait Appraisals {
 	/// The least won for which all units of an instrument end together. 0 where nobody has to be asked.
 	fn least(instrument: InstrumentId) -> Won;
-	/// True while holders vote about what is behind an instrument. All votes are no more than the units of when the vote began,
-	/// so units that are made meanwhile would take the place of others.
+	/// True while holders vote about what is behind an instrument, and while they sign that it be handed over. All votes are no
+	/// more than the units of when the vote began, so units that are made meanwhile would take the place of others.
 	fn is_voted_about(instrument: InstrumentId) -> bool;
 	/// True once what is behind an instrument belongs to the association of its holders: the issuer takes no units any more, and
 	/// pays nothing in.

@@ -238,8 +238,8 @@ fn join(sale: OfferingId, others: &[(usize, AccountId)], scene: &mut Scene) -> W
 	if own.state_at(now) != SaleState::Open || is_full || others.iter().any(has) {
 		return None;
 	}
-	if now < terms.opens_here {
-		return Some(scene.until(terms.opens_here));
+	if now < terms.opens_korea {
+		return Some(scene.until(terms.opens_korea));
 	}
 	let is_attested = |(_, who): &&(usize, AccountId)| {
 		let credential = Credentials::<Runtime>::get(Holder::Account(who.clone()));

@@ -104,7 +104,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::ask_holders { asset, document: evidence }.into()
 		}
 		"ask_hand_over" => {
-			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
+			let (asset, own) = asset(Status::runs, aim)?;
 			let others = Positions::<Runtime>::iter().filter_map(|(holder, id, _)| match holder {
 				Holder::Account(who) if id == asset && who != own.owner => Some(who),
 				_ => None,
@@ -161,7 +161,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::give_back { asset, pays_at: now + 8 * DAYS }.into()
 		}
 		"report" => {
-			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
+			let (asset, own) = asset(Status::runs, aim)?;
 			aim.by = aim.cast.find(own.manager_at(now));
 			Call::report { asset, report: evidence }.into()
 		}

@@ -176,8 +176,8 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn ask_value() -> Weight {
 		// Minimum execution time: 23_824_000 picoseconds.
-		Weight::from_parts(26_659_000, 4054)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(36_659_000, 4247)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)

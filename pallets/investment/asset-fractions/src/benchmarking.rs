@@ -113,6 +113,18 @@ fn running<T: Config>() -> InstrumentId {
 	id
 }
 
+/// An asset that belongs to an association.
+fn handed_over<T: Config>() -> InstrumentId {
+	let id = running::<T>();
+	Fractions::<T>::mutate(id, |own| {
+		let own = own.as_mut().expect("it was proposed");
+		own.owner = account("association", 0, 0);
+		own.manager = Manager::without_term(own.owner.clone());
+		own.status = Status::HandedOver { report_due: NOW + QUARTER };
+	});
+	id
+}
+
 fn committee<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 	Ok(T::CommitteeOrigin::passing()?)
 }
@@ -264,14 +276,15 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// The issuer asks after a hand-over.
 	#[benchmark]
 	fn ask_value() -> Result<(), BenchmarkError> {
-		let asset = running::<T>();
+		let asset = handed_over::<T>();
 		let before = Valuation { document: hash(8), values: [Some(1); 2], until: NOW };
 		Valuations::<T>::insert(asset, before);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(manager::<T>()), asset, hash(9));
+		_(RawOrigin::Signed(owner::<T>()), asset, hash(9));
 
 		let valuation = Valuation::new(hash(9), NOW);
 		assert_last::<T>(Event::ValueAsked { asset, valuation });
@@ -317,11 +330,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn ask_hand_over() -> Result<(), BenchmarkError> {
-		let (asset, association) = (running::<T>(), owner::<T>());
-		// The city owns it, and the other one has units.
-		Fractions::<T>::mutate(asset, |own| {
-			own.as_mut().expect("it runs").owner = account("city", 0, 0);
-		});
+		// Another association owns it, and this one has units.
+		let (asset, association) = (handed_over::<T>(), owner::<T>());
 		let (to, document) = (association.clone(), hash(8));
 		let stage = ChallengeStage::Resting { until: NOW };
 		HandOvers::<T>::insert(asset, HandOver { document, to, stage });

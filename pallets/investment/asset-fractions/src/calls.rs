@@ -85,7 +85,7 @@ mod calls {
 		///
 		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`],
 		/// [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`], [`Event::HandOverAsked`],
-		/// [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::HandedOver`] or [`Event::Ended`].
+		/// [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::GivenBack`], [`Event::HandedOver`] or [`Event::Ended`].
 		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::advance().max(T::WeightInfo::drop_challenge().saturating_mul(2)))]
@@ -144,7 +144,7 @@ mod calls {
 			Self::do_report(&who, asset, report)
 		}
 
-		/// Names a manager for so many milliseconds, while the owner runs the asset in the meantime.
+		/// Names a manager for so many milliseconds, while the owner runs the asset in the meantime. Not after a hand-over.
 		///
 		/// Origin: the committee. Emits [`Event::ManagerNamed`].
 		/// Errors: `AssetNotFound`, `WrongStatus`, `ManagerServes`, `TermUnsound`, `MayBuy`.
@@ -162,7 +162,7 @@ mod calls {
 		/// Asks the appraisers what an asset that runs is worth, for the reasons in the document with this hash. What both say is
 		/// the least for which all units end together, for a year. Without it that is the lower value at the sale.
 		///
-		/// Origin: the owner, or the manager. Emits [`Event::ValueAsked`].
+		/// Origin: the owner, the manager, or the issuer of the instrument. Emits [`Event::ValueAsked`].
 		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, `ValuationRuns`.
 		#[pallet::call_index(11)]
 		pub fn ask_value(
@@ -196,7 +196,8 @@ mod calls {
 		/// the document with this hash. For 30 days they sign, by support on the ballot that is opened, that they want to vote.
 		/// Once holders of 3 hundredths of all units did, anyone has it put to the vote, for three weeks (`advance`). Where a
 		/// third of all units voted, and two thirds of those that said yes or no said yes, the association owns the asset and runs
-		/// it, for good. Not within 180 days of a vote that refused it.
+		/// it, until another one follows it by the same vote. What lies in the pot goes to all units. Not within 180 days of a vote
+		/// that refused it to the same association.
 		///
 		/// Origin: an institution with units and a credential that holds, which is not the owner and may buy units. Emits
 		/// [`Event::HandOverAsked`].

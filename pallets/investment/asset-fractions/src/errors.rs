@@ -63,7 +63,7 @@ mod errors {
 		HasRole,
 		/// Holders sign or vote about a hand-over already.
 		HandOverRuns,
-		/// Holders refused a hand-over lately.
+		/// Holders refused a hand-over to this association lately.
 		RefusedLately,
 	}
 }

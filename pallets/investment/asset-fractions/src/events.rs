@@ -52,9 +52,9 @@ mod events {
 		HandOverAsked { asset: InstrumentId, hand_over: HandOverOf<T> },
 		/// Too few holders signed, or the association cannot own the asset any more. Holders can be asked again.
 		HandOverDropped { asset: InstrumentId },
-		/// Holders did not agree to a hand-over. Until then they are not asked again.
+		/// Holders did not agree to a hand-over. Until then this association does not ask them again.
 		HandOverRefused { asset: InstrumentId, until: Moment },
-		/// Holders agreed: this association owns the asset for good.
+		/// Holders agreed: this association owns the asset.
 		HandedOver { asset: InstrumentId, owner: T::AccountId },
 	}
 }

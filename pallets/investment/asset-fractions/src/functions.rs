@@ -238,7 +238,9 @@ impl<T: Config> Pallet<T> {
 		let asset = Self::asset_of(id)?;
 		ensure!(asset.status.runs(), Error::<T>::WrongStatus);
 		let now = T::Time::moment();
-		let is_theirs = asset.owner == *who || asset.manager_at(now) == who;
+		let is_run = asset.owner == *who || asset.manager_at(now) == who;
+		// The issuer asks also after a hand-over: an association that falls silent stops no end.
+		let is_theirs = is_run || T::Instruments::is_issuer(id, who);
 		ensure!(is_theirs, Error::<T>::NotAuthorized);
 		// What was said holds for its time, whoever would like to hear another value.
 		let holds = Valuations::<T>::get(id).is_some_and(|own| now < own.until);
@@ -409,7 +411,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut asset = Self::asset_of(id)?;
 		let now = T::Time::moment();
-		// An association that owns it runs it for good.
+		// An association that owns it runs it itself.
 		let is_owned = matches!(asset.status, Status::Operating { .. });
 		ensure!(is_owned, Error::<T>::WrongStatus);
 		let serves = asset.manager.until.is_some_and(|until| now < until);
@@ -433,7 +435,8 @@ impl<T: Config> Appraisals for Pallet<T> {
 	fn is_voted_about(instrument: InstrumentId) -> bool {
 		let now = T::Time::moment();
 		Challenges::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
-			|| HandOvers::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
+			// The issuer would take its units while others still sign, and vote with them.
+			|| HandOvers::<T>::get(instrument).is_some_and(|own| own.stage.ballot().is_some())
 	}
 
 	fn is_handed_over(instrument: InstrumentId) -> bool {

@@ -4,7 +4,7 @@
 //! here knows `Config`.
 
 use chungnam_ports::{BallotPlan, Body, Class, ClassTotal, Outcome, Verdict, ALL_BP};
-use chungnam_primitives::{InstrumentId, Moment};
+use chungnam_primitives::{InstrumentId, Moment, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::BoundedVec;
 use scale_info::TypeInfo;
@@ -15,6 +15,9 @@ use crate::challenge::{vote_plan, ChallengeStage};
 /// The share of all units that a ballot asks to vote, in hundredths of a percent: a third, rounded down. [`is_agreed`] counts
 /// exactly.
 pub const HAND_OVER_QUORUM_BP: u16 = 3_333;
+
+/// What lies in the pot is given to all units so long after a hand-over.
+pub const GIVEN_AFTER: Moment = 8 * DAYS;
 
 /// The ballot on which all holders of an asset say, from now on, whether their association gets it.
 pub fn hand_over_plan(asset: InstrumentId, title: H256, now: Moment) -> BallotPlan {
@@ -53,15 +56,15 @@ pub enum HandOverTurn {
 	Vote,
 	/// Holders agreed: the association gets the asset.
 	Agreed,
-	/// Holders did not agree, or the association cannot own it any more.
+	/// Holders did not agree.
 	Refused,
-	/// Too few signed, or the association cannot own it any more.
+	/// Too few signed, or the association cannot own it.
 	Dropped,
 }
 
 impl<AccountId> HandOver<AccountId> {
 	/// What comes of it at `now`, with the outcome of its ballot if there is one, for an association that can own the asset or
-	/// not. `None` if nothing does yet.
+	/// not. Where holders agreed that decides at the end of the stage only. `None` if nothing does yet.
 	pub fn turn(
 		&self,
 		outcome: Option<&Outcome>,
@@ -77,9 +80,12 @@ impl<AccountId> HandOver<AccountId> {
 			}
 			(ChallengeStage::Signing { .. }, Some(_)) => Some(HandOverTurn::Dropped),
 			(ChallengeStage::Signing { .. }, None) => is_late.then_some(HandOverTurn::Dropped),
-			(ChallengeStage::Voting { .. }, _) if !can_own => Some(HandOverTurn::Refused),
-			(ChallengeStage::Voting { .. }, Some(own)) if is_agreed(own) => {
+			(ChallengeStage::Voting { .. }, Some(own)) if is_agreed(own) && can_own => {
 				Some(HandOverTurn::Agreed)
+			}
+			// What holders agreed to waits until then for a credential that is renewed.
+			(ChallengeStage::Voting { .. }, Some(own)) if is_agreed(own) => {
+				is_late.then_some(HandOverTurn::Dropped)
 			}
 			(ChallengeStage::Voting { .. }, Some(_)) => Some(HandOverTurn::Refused),
 			(ChallengeStage::Voting { .. }, None) => is_late.then_some(HandOverTurn::Refused),

@@ -110,7 +110,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Challenges<T> = StorageMap<_, Twox64Concat, InstrumentId, Challenge>;
 
-	/// Holders who are asked, or were, whether an asset is handed over to their association, one an asset. Paid for by the
+	/// Holders who are asked, or were last, whether an asset is handed over to their association, one an asset. Paid for by the
 	/// association; deleted when too few sign or the asset is handed over, and with the asset.
 	#[pallet::storage]
 	pub type HandOvers<T: Config> = StorageMap<_, Twox64Concat, InstrumentId, HandOverOf<T>>;

@@ -5,7 +5,7 @@
 
 use alloc::collections::BTreeSet;
 use chungnam_frame_kit::{check_all, Check, Clock};
-use chungnam_ports::Escrow;
+use chungnam_ports::{Escrow, Holder, Instruments};
 use frame_support::ensure;
 
 use crate::{pallet::*, types::*};
@@ -72,9 +72,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I4: one account runs each asset: `missed < MAX_MISSED`, `until > 0 => status = Operating`, and without a term only the
-	/// owner runs an asset: `status >= Operating and until = none => account = owner`.
+	/// owner runs an asset: `status >= Operating and until = none => account = owner`. Before a hand-over `owner = issuer`, as
+	/// long as the instrument is there.
 	fn check_managers() -> Check {
-		for (_, own) in Fractions::<T>::iter() {
+		for (id, own) in Fractions::<T>::iter() {
 			let runs = own.status.runs();
 			let has_terms = matches!(own.status, Status::Operating { .. });
 			let Manager { account, until, missed } = &own.manager;
@@ -83,6 +84,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(runs || *missed == 0, "I4: a report was missed too early");
 			let is_served = !runs || until.is_some() || *account == own.owner;
 			ensure!(is_served, "I4: somebody runs it without a term");
+			let is_handed = matches!(own.status, Status::HandedOver { .. });
+			let owner = Holder::Account(own.owner.clone());
+			let is_issuers = T::Instruments::issuer(id).is_none_or(|issuer| issuer == owner);
+			ensure!(is_issuers || is_handed, "I4: somebody else owns it");
 		}
 		Ok(())
 	}
@@ -141,17 +146,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: holders are asked whether an asset is handed over that is not, on one ballot of its own, and not for ever: each
-	/// question has an asset with status Operating, `owner != to`, `|{ballot}| = |questions and challenges that are signed or voted
+	/// I8: holders are asked whether an asset that runs is handed over to another, on one ballot of its own, and not for ever: each
+	/// question has an asset with `status >= Operating`, `owner != to`, `|{ballot}| = |questions and challenges that are signed or voted
 	/// about|`, and `until <= now + longest(stage)`.
 	fn check_hand_overs() -> Check {
 		let now = T::Time::moment();
 		let asked = Challenges::<T>::iter_values().filter_map(|own| own.stage.ballot());
 		let mut ballots: BTreeSet<_> = asked.collect();
 		for (id, own) in HandOvers::<T>::iter() {
-			let can_be = |asset: &AssetOf<T>| {
-				matches!(asset.status, Status::Operating { .. }) && asset.owner != own.to
-			};
+			let can_be = |asset: &AssetOf<T>| asset.status.runs() && asset.owner != own.to;
 			let asset = Fractions::<T>::get(id);
 			ensure!(asset.as_ref().is_some_and(can_be), "I8: nothing can be handed over");
 			let is_own = own.stage.ballot().is_none_or(|ballot| ballots.insert(ballot));

@@ -254,7 +254,7 @@ pub enum Status {
 		/// The next report comes before. Otherwise it is missed.
 		report_due: Moment,
 	},
-	/// The asset runs, and belongs to the association of its holders for good.
+	/// The asset runs, and belongs to the association of its holders until they hand it over to another one.
 	#[codec(index = 6)]
 	HandedOver {
 		/// The next report comes before. Otherwise it is missed.
@@ -408,7 +408,7 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Redeemed) => {
 			Step::End(End::Redeemed)
 		}
-		(Status::Operating { report_due }, Act::HandedOver) => {
+		(Status::Operating { report_due } | Status::HandedOver { report_due }, Act::HandedOver) => {
 			Step::To(Status::HandedOver { report_due })
 		}
 		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Reported) if !is_late => {

@@ -102,8 +102,8 @@ impl WeightInfo for () {
 	}
 	fn ask_value() -> Weight {
 		// Minimum execution time: 23_824_000 picoseconds.
-		Weight::from_parts(26_659_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		Weight::from_parts(36_659_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_holders() -> Weight {

@@ -31,8 +31,8 @@ mod calls {
 		}
 
 		/// Issues units to the issuer itself, of those that the terms keep for the issuer. None come while residents agree to
-		/// what is paid for all units, nor later, and none while holders vote about what is behind them, nor once that was handed
-		/// over to their association.
+		/// what is paid for all units, nor later, and none while holders vote about what is behind them or sign that it be handed
+		/// over, nor once it was, to their association.
 		///
 		/// Origin: the issuer: a phone of the person, or the account of the institution. Emits [`Event::Issued`].
 		/// Errors: `ZeroUnits`, `Refused` with the reason, and the ledger's own.

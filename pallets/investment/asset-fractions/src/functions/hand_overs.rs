@@ -2,7 +2,7 @@
 
 //! An association of holders asks for an asset, and what comes of it.
 
-use chungnam_frame_kit::Clock;
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{BallotUser, Ballots, Endings, Holders, Instruments, Investors};
 use chungnam_primitives::{InstrumentId, Moment};
 use frame_support::{
@@ -11,7 +11,7 @@ use frame_support::{
 	storage::with_storage_layer,
 };
 use sp_core::H256;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{challenge::*, hand_over::*, pallet::*, types::*};
 
@@ -27,16 +27,17 @@ impl<T: Config> Pallet<T> {
 		document: H256,
 	) -> DispatchResult {
 		let asset = Self::asset_of(id)?;
-		let is_owned = matches!(asset.status, Status::Operating { .. });
-		ensure!(is_owned && !T::Instruments::has_ended(id), Error::<T>::WrongStatus);
+		let runs = asset.status.runs();
+		ensure!(runs && !T::Instruments::has_ended(id), Error::<T>::WrongStatus);
 		ensure!(Self::is_association(id, &who), Error::<T>::NotAuthorized);
 		// Experts, and a manager who is not the owner, are among those whom the terms keep out.
 		let is_free = asset.owner != who && !T::Instruments::is_kept_out(id, &who);
 		ensure!(is_free, Error::<T>::HasRole);
 		let now = T::Time::moment();
-		if let Some(HandOver { stage, .. }) = HandOvers::<T>::get(id) {
+		if let Some(HandOver { stage, to, .. }) = HandOvers::<T>::get(id) {
 			ensure!(stage.ballot().is_none(), Error::<T>::HandOverRuns);
-			ensure!(now >= stage.until(), Error::<T>::RefusedLately);
+			// Another association does not wait for what this one was refused.
+			ensure!(to != who || now >= stage.until(), Error::<T>::RefusedLately);
 		}
 		let units = T::Holders::units(id).ok_or(Error::<T>::WrongStatus)?;
 
@@ -60,7 +61,14 @@ impl<T: Config> Pallet<T> {
 		if done.is_ok() {
 			return Ok(Pays::No.into());
 		}
-		Self::turn_challenge(id, asset)
+		let other = Self::turn_challenge(id, asset);
+		match (done, other) {
+			// Why nothing came of what holders signed is told.
+			(Err(why), Err(_)) if why != DispatchError::from(Error::<T>::NothingToDo) => {
+				Err(why.into())
+			}
+			(_, other) => other,
+		}
 	}
 
 	/// Does what comes of the question about a hand-over, if something does.
@@ -93,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The association owns the asset from now on, and runs it without a term.
+	/// The association owns the asset from now on, and runs it without a term. What lies in the pot is not its own to keep.
 	fn give_to(
 		id: InstrumentId,
 		mut asset: AssetOf<T>,
@@ -102,10 +110,23 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let step = next(asset.status, Act::HandedOver, now).ok_or(Error::<T>::WrongStatus)?;
 		HandOvers::<T>::remove(id);
+		Self::give_rest_back(id, now);
 		asset.owner = to.clone();
 		Self::deposit_event(Event::HandedOver { asset: id, owner: to });
 		Self::let_owner_run(id, &mut asset);
 		Self::apply(id, asset, step)
+	}
+
+	/// Gives all units what the works left. Where no place for a dividend is free it waits for who runs the asset.
+	fn give_rest_back(id: InstrumentId, now: Moment) {
+		let pot = Self::pot_of(id);
+		let won = T::Won::spendable(&pot);
+		let pays_at = now.saturating_add(GIVEN_AFTER); // now is far from the end of time
+		let given: DispatchResult =
+			with_storage_layer(|| T::Instruments::give_back(id, &pot, won, pays_at));
+		if given.is_ok() {
+			Self::deposit_event(Event::GivenBack { asset: id, won, pays_at });
+		}
 	}
 
 	/// Forgets what holders are asked about a hand-over, with its ballot.

@@ -82,6 +82,10 @@ fn i4_fails_when_nobody_or_somebody_else_runs_it() {
 	};
 	breaks("I4", handed, || change(|own| own.manager.until = Some(now())));
 	breaks("I4", handed, || change(|own| own.manager.account = CITY));
+	let both: [fn(); 2] = [proposed, to_operating];
+	for reach in both {
+		breaks("I4", reach, || change(|own| own.owner = STRANGER));
+	}
 }
 
 #[test]

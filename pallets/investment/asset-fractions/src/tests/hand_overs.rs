@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Holders hand an asset over to their association.
+//! Holders hand an asset over to their association, and to another one.
 
 use chungnam_ports::{Appraisals, BallotUser, Ballots, Body, Question, Rule};
 
@@ -98,9 +98,7 @@ fn ask_is_refused_to_who_is_no_association_or_has_another_role() {
 		MockHolders::attest(&STRANGER, true);
 		assert_noop!(ask_hand_over(STRANGER), Error::<Test>::NotAuthorized);
 		for who in [CITY, MANAGER, FIRST_APPRAISER, NOTARY] {
-			MockHolders::attest(&who, true);
-			let (from, to) = (Holder::Account(HOLDER), Holder::Account(who.clone()));
-			assert_ok!(MockHolders::give(CENTRE, &from, &to, 1));
+			to_association(&who);
 			assert_noop!(ask_hand_over(who), Error::<Test>::HasRole);
 		}
 		assert_ok!(ask_hand_over(ASSOCIATION));
@@ -134,6 +132,60 @@ fn holders_are_asked_again_after_a_rest_and_at_once_when_too_few_signed() {
 }
 
 #[test]
+fn another_association_asks_while_the_first_one_rests() {
+	run(|| {
+		to_operating();
+		to_hand_over_vote();
+		decide_hand_over(400, 201);
+		sleep(VOTING);
+		assert_ok!(advance());
+		to_association(&STRANGER);
+		assert_noop!(ask_hand_over(ASSOCIATION), Error::<Test>::RefusedLately);
+		assert_ok!(ask_hand_over(STRANGER));
+		assert_eq!(hand_over().map(|own| own.to), Some(STRANGER));
+		assert_noop!(ask_hand_over(ASSOCIATION), Error::<Test>::HandOverRuns);
+	});
+}
+
+#[test]
+fn another_association_follows_by_the_same_vote() {
+	run(|| {
+		to_operating();
+		to_handed_over();
+		to_association(&STRANGER);
+		assert_ok!(ask_hand_over(STRANGER));
+		decide_hand_over(30, 0);
+		sleep(SIGNING);
+		assert_ok!(advance());
+		decide_hand_over(400, 200);
+		sleep(VOTING);
+		// A report was due meanwhile, and comes first.
+		while advance().is_ok() {}
+		assert!(events().contains(&Event::HandedOver { asset: CENTRE, owner: STRANGER }));
+		assert!(matches!(status(), Status::HandedOver { .. }));
+		let manager = Manager::without_term(STRANGER);
+		assert_eq!((asset().owner, asset().manager), (STRANGER, manager));
+		assert_noop!(report(ASSOCIATION), Error::<Test>::NotAuthorized);
+		assert_noop!(ask_hand_over(STRANGER), Error::<Test>::HasRole);
+		// The first one comes back by the same vote only.
+		assert_ok!(ask_hand_over(ASSOCIATION));
+	});
+}
+
+#[test]
+fn hand_over_gives_what_works_left_to_all_units() {
+	run(|| {
+		to_operating();
+		give(&AssetFractions::pot(CENTRE), 7);
+		to_handed_over();
+		let given = Event::GivenBack { asset: CENTRE, won: 7, pays_at: now() + GIVEN_AFTER };
+		assert!(events().contains(&given));
+		assert_eq!((pot(), won(&ASSOCIATION)), (0, 0));
+		assert_eq!(won(&Market::purse()), 7);
+	});
+}
+
+#[test]
 fn association_that_lost_its_credential_or_units_gets_nothing() {
 	run(|| {
 		to_operating();
@@ -147,11 +199,29 @@ fn association_that_lost_its_credential_or_units_gets_nothing() {
 		decide_hand_over(1_000, 0);
 		let (from, to) = (Holder::Account(ASSOCIATION), Holder::Account(HOLDER));
 		assert_ok!(MockHolders::give(CENTRE, &from, &to, 50));
+		assert_noop!(advance(), Error::<Test>::NothingToDo);
+		sleep(VOTING + SLACK - 1);
+		assert_noop!(advance(), Error::<Test>::NothingToDo);
+		sleep(1);
 		assert_ok!(advance());
-		let until = now() + REST;
-		assert_eq!(last_event(), Event::HandOverRefused { asset: CENTRE, until });
-		let outcome = MockBallots::outcome(voted_on).unwrap();
-		assert_eq!(outcome.verdict, Verdict::Annulled(hash(8)));
+		assert_eq!(last_event(), Event::HandOverDropped { asset: CENTRE });
+		assert_eq!((hand_over(), asset().owner), (None, CITY));
+		assert_eq!(MockBallots::outcome(voted_on).unwrap().verdict, Verdict::Passed);
+	});
+}
+
+#[test]
+fn credential_that_is_renewed_in_time_costs_no_vote() {
+	run(|| {
+		to_operating();
+		to_hand_over_vote();
+		decide_hand_over(400, 200);
+		MockHolders::attest(&ASSOCIATION, false);
+		sleep(VOTING);
+		assert_noop!(advance(), Error::<Test>::NothingToDo);
+		MockHolders::attest(&ASSOCIATION, true);
+		assert_ok!(advance());
+		assert_eq!(asset().owner, ASSOCIATION);
 	});
 }
 
@@ -176,7 +246,7 @@ fn question_ends_by_itself_when_nothing_is_known_of_its_ballot() {
 }
 
 #[test]
-fn association_does_what_an_owner_and_a_manager_do_and_nobody_follows_it() {
+fn association_does_what_an_owner_and_a_manager_do() {
 	run(|| {
 		to_operating();
 		assert_ok!(ask_value(CITY));
@@ -193,15 +263,17 @@ fn association_does_what_an_owner_and_a_manager_do_and_nobody_follows_it() {
 		assert_eq!(status(), Status::HandedOver { report_due: TODAY + 2 * QUARTER });
 		assert_noop!(name_manager(OTHER_MANAGER, DAYS), Error::<Test>::WrongStatus);
 		assert_noop!(ask_holders(HOLDER), Error::<Test>::WrongStatus);
-		assert_noop!(ask_hand_over(ASSOCIATION), Error::<Test>::WrongStatus);
 		// What was asked before goes on, and its value holds.
 		assert_ok!(name_experts(experts()));
 		for who in [FIRST_APPRAISER, SECOND_APPRAISER] {
 			assert_ok!(appraise(who, 7));
 		}
 		assert_eq!(AssetFractions::least(CENTRE), 7);
-		assert_noop!(ask_value(CITY), Error::<Test>::NotAuthorized);
-		assert_noop!(ask_value(ASSOCIATION), Error::<Test>::ValuationRuns);
+		assert_noop!(ask_value(MANAGER), Error::<Test>::NotAuthorized);
+		// The issuer asks as well, who does not stop an end by silence.
+		for who in [CITY, ASSOCIATION] {
+			assert_noop!(ask_value(who), Error::<Test>::ValuationRuns);
+		}
 		// Reports that do not come are told.
 		sleep(4 * QUARTER);
 		while advance().is_ok() {}
@@ -251,6 +323,8 @@ fn vote_about_a_hand_over_that_cannot_be_opened_does_not_keep_a_challenge() {
 		assert_ok!(advance());
 		assert_eq!(last_event(), Event::ChallengeDropped { asset: CENTRE });
 		assert!(matches!(hand_over().unwrap().stage, ChallengeStage::Signing { .. }));
+		// The challenge is gone, and the reason is told.
+		assert_noop!(advance(), sp_runtime::DispatchError::Other("MaxBallotsExceeded"));
 	});
 }
 
@@ -265,6 +339,11 @@ fn issuer_hears_of_the_vote_and_of_the_hand_over() {
 			)
 		};
 		to_operating();
+		assert_eq!(facts(), (false, false));
+		assert_ok!(ask_hand_over(ASSOCIATION));
+		assert_eq!(facts(), (true, false), "the issuer would vote with new units");
+		sleep(SIGNING);
+		assert_ok!(advance());
 		assert_eq!(facts(), (false, false));
 		to_hand_over_vote();
 		assert_eq!(facts(), (true, false));

@@ -222,6 +222,13 @@ pub fn ask_hand_over(who: AccountId) -> DispatchResult {
 	AssetFractions::ask_hand_over(signed(who), CENTRE, hash(8))
 }
 
+/// An office attested an institution, which has one unit.
+pub fn to_association(who: &AccountId) {
+	MockHolders::attest(who, true);
+	let (from, to) = (Holder::Account(HOLDER), Holder::Account(who.clone()));
+	assert_ok!(MockHolders::give(CENTRE, &from, &to, 1));
+}
+
 pub fn hand_over() -> Option<HandOver<AccountId>> {
 	HandOvers::<Test>::get(CENTRE)
 }

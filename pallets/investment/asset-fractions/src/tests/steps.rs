@@ -81,6 +81,7 @@ fn acts_lead_on_in_time() {
 		(6, 0, handed(UNTIL)),
 		(6, 7, handed(UNTIL + QUARTER)),
 		(6, 10, Step::End(End::Redeemed)),
+		(6, 11, handed(UNTIL)),
 	];
 	assert_eq!(table(now), expected);
 }
@@ -106,6 +107,7 @@ fn every_status_passes_its_deadline() {
 		(6, 0, handed(UNTIL)),
 		(6, 9, handed(UNTIL + QUARTER)),
 		(6, 10, Step::End(End::Redeemed)),
+		(6, 11, handed(UNTIL)),
 	];
 	assert_eq!(table(UNTIL), expected);
 }

@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// No new units come: all of them end, for they are redeemed or residents agreed to who pays for them, or holders vote about
-	/// what is behind them, or own it by their association.
+	/// what is behind them, or sign that it be handed over, or own it by their association.
 	pub(crate) fn is_shut(id: InstrumentId, now: Moment) -> bool {
 		let is_ending = Self::is_agreed(id, now) || Redemptions::<T>::contains_key(id);
 		is_ending || T::Appraisals::is_voted_about(id) || T::Appraisals::is_handed_over(id)
