@@ -37,6 +37,8 @@ struct Clerk {
 	/// What they are asked about a hand-over, or were.
 	hand: Option<Asked>,
 	is_handed: bool,
+	/// True while the association has no credential.
+	is_shut_out: bool,
 	/// Ballots of holders, sales and envelopes there were.
 	ballots: u32,
 	sales: u32,
@@ -69,8 +71,8 @@ impl Clerk {
 	}
 
 	fn forget(&mut self) {
-		let Self { ballots, sales, envelopes, paid, .. } = *self;
-		*self = Self { ballots, sales, envelopes, paid, ..Self::default() };
+		let Self { ballots, sales, envelopes, paid, is_shut_out, .. } = *self;
+		*self = Self { ballots, sales, envelopes, paid, is_shut_out, ..Self::default() };
 	}
 
 	fn propose(&mut self, now: Moment) -> bool {
@@ -228,7 +230,7 @@ impl Clerk {
 
 	fn ask_hand_over(&mut self, now: Moment) -> bool {
 		let is_free = self.hand.is_none_or(|own| own.stage == 3 && now >= own.until);
-		if self.stage != 6 || self.is_handed || !is_free {
+		if self.stage != 6 || self.is_handed || self.is_shut_out || !is_free {
 			return false;
 		}
 		let (ballot, until) = (self.ballots, now + 30 * DAY);
@@ -239,10 +241,21 @@ impl Clerk {
 
 	/// What comes of what holders are asked about a hand-over.
 	fn turn_hand(&mut self, now: Moment) -> bool {
-		let Some(own) = self.hand.filter(|own| own.stage < 3 && now >= own.until) else {
+		let Some(own) = self.hand.filter(|own| own.stage < 3) else { return false };
+		if own.stage == 1 && self.is_shut_out {
+			self.hand = None;
+			return true;
+		}
+		if now < own.until {
 			return false;
-		};
+		}
 		match (own.stage, own.says) {
+			(2, 1) if self.is_shut_out => {
+				if now < own.until + 2 * DAY {
+					return false;
+				}
+				self.hand = None;
+			}
 			(1, 1) => {
 				let (ballot, until) = (self.ballots, now + 21 * DAY);
 				self.hand = Some(Asked { stage: 2, ballot, until, says: 0, ..own });
@@ -394,6 +407,11 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 		own.says = if dice.one_in(2) { 2 } else { 1 };
 		let (yes, no) = if own.says == 1 { (400, 200) } else { (200, 400) };
 		decide_hand_over(yes, no);
+	}
+	// An office ends the credential of the association, or renews it.
+	if dice.one_in(if clerk.is_shut_out { 2 } else { 8 }) {
+		clerk.is_shut_out = !clerk.is_shut_out;
+		MockHolders::attest(&ASSOCIATION, !clerk.is_shut_out);
 	}
 	let runs = clerk.stage == 4 && clerk.brought.is_none() && !clerk.is_over;
 	if runs && dice.one_in(4) {
