@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn open_envelope() -> Weight {
-		// Minimum execution time: 233_436_000 picoseconds.
-		Weight::from_parts(256_979_000, 30954)
+		// Minimum execution time: 137_086_000 picoseconds.
+		Weight::from_parts(141_603_000, 30954)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(39_u64))
 	}
@@ -57,8 +57,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Outcomes` (r:0 w:13)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 2_168_154_000 picoseconds.
-		Weight::from_parts(2_362_035_000, 613160)
+		// Minimum execution time: 1_357_829_000 picoseconds.
+		Weight::from_parts(1_406_582_000, 613160)
 			.saturating_add(T::DbWeight::get().reads(293_u64))
 			.saturating_add(T::DbWeight::get().writes(124_u64))
 	}
@@ -72,8 +72,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::UnderWay` (r:1 w:1)
 	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Rolls` (r:16 w:0)
-	/// Proof: `Registry::Rolls` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:52 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Moments` (r:2 w:2)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:3)
@@ -81,9 +81,9 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn submit_evidence() -> Weight {
-		// Minimum execution time: 172_892_000 picoseconds.
-		Weight::from_parts(183_813_000, 40990)
-			.saturating_add(T::DbWeight::get().reads(34_u64))
+		// Minimum execution time: 187_972_000 picoseconds.
+		Weight::from_parts(201_442_000, 148150)
+			.saturating_add(T::DbWeight::get().reads(70_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Escrow::Envelopes` (r:1 w:0)
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Minimum execution time: 67_707_000 picoseconds.
-		Weight::from_parts(80_942_000, 6066)
+		// Minimum execution time: 36_865_000 picoseconds.
+		Weight::from_parts(39_108_000, 6066)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -127,8 +127,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
-		// Minimum execution time: 205_834_000 picoseconds.
-		Weight::from_parts(229_238_000, 48080)
+		// Minimum execution time: 118_839_000 picoseconds.
+		Weight::from_parts(125_388_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Outcomes` (r:0 w:12)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// Minimum execution time: 2_025_478_000 picoseconds.
-		Weight::from_parts(2_261_879_000, 566070)
+		// Minimum execution time: 1_283_547_000 picoseconds.
+		Weight::from_parts(1_337_007_000, 566070)
 			.saturating_add(T::DbWeight::get().reads(273_u64))
 			.saturating_add(T::DbWeight::get().writes(118_u64))
 	}
@@ -185,8 +185,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Minimum execution time: 385_920_000 picoseconds.
-		Weight::from_parts(550_678_000, 48080)
+		// Minimum execution time: 231_227_000 picoseconds.
+		Weight::from_parts(248_583_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
 			.saturating_add(T::DbWeight::get().writes(27_u64))
 	}
@@ -196,14 +196,12 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Escrow::PayeeChanges` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
+	/// Storage: `Registry::People` (r:53 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:3 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::UnderWay` (r:1 w:1)
 	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Rolls` (r:16 w:0)
-	/// Proof: `Registry::Rolls` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::ElectorStays` (r:1 w:0)
 	/// Proof: `Registry::ElectorStays` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Moments` (r:2 w:2)
@@ -213,9 +211,9 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn change_payee() -> Weight {
-		// Minimum execution time: 136_925_000 picoseconds.
-		Weight::from_parts(149_238_000, 40990)
-			.saturating_add(T::DbWeight::get().reads(27_u64))
+		// Minimum execution time: 166_079_000 picoseconds.
+		Weight::from_parts(176_285_000, 150980)
+			.saturating_add(T::DbWeight::get().reads(63_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Escrow::Envelopes` (r:1 w:0)
@@ -223,8 +221,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn return_stray() -> Weight {
-		// Minimum execution time: 83_465_000 picoseconds.
-		Weight::from_parts(136_394_000, 6196)
+		// Minimum execution time: 48_983_000 picoseconds.
+		Weight::from_parts(52_168_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -251,8 +249,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Outcomes` (r:0 w:12)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 2_008_777_000 picoseconds.
-		Weight::from_parts(2_212_106_000, 566070)
+		// Minimum execution time: 1_247_072_000 picoseconds.
+		Weight::from_parts(1_285_160_000, 566070)
 			.saturating_add(T::DbWeight::get().reads(273_u64))
 			.saturating_add(T::DbWeight::get().writes(116_u64))
 	}
@@ -273,8 +271,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Moments` (r:1 w:0)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn change_is_due() -> Weight {
-		// Minimum execution time: 135_112_000 picoseconds.
-		Weight::from_parts(161_381_000, 48080)
+		// Minimum execution time: 80_381_000 picoseconds.
+		Weight::from_parts(86_089_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -285,8 +283,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Moments` (r:1 w:0)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn objection_is_final() -> Weight {
-		// Minimum execution time: 30_997_000 picoseconds.
-		Weight::from_parts(36_618_000, 3839)
+		// Minimum execution time: 16_915_000 picoseconds.
+		Weight::from_parts(18_198_000, 3839)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -17,8 +17,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Moments` (r:1 w:0)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 47_789_000 picoseconds.
-		Weight::from_parts(74_299_000, 4133)
+		// Minimum execution time: 24_166_000 picoseconds.
+		Weight::from_parts(25_858_000, 4133)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 36_327_000 picoseconds.
-		Weight::from_parts(44_713_000, 4133)
+		// Minimum execution time: 19_339_000 picoseconds.
+		Weight::from_parts(21_202_000, 4133)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -43,16 +43,16 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn flush() -> Weight {
-		// Minimum execution time: 533_916_000 picoseconds.
-		Weight::from_parts(589_660_000, 24417)
+		// Minimum execution time: 337_557_000 picoseconds.
+		Weight::from_parts(352_309_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_in() -> Weight {
-		// Minimum execution time: 74_699_000 picoseconds.
-		Weight::from_parts(85_459_000, 3593)
+		// Minimum execution time: 45_187_000 picoseconds.
+		Weight::from_parts(48_092_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -61,13 +61,24 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sweep_pot() -> Weight {
-		// Minimum execution time: 85_921_000 picoseconds.
-		Weight::from_parts(94_186_000, 6200)
+		// Minimum execution time: 51_948_000 picoseconds.
+		Weight::from_parts(55_383_000, 6200)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:2 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:2 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Heirs` (r:1 w:0)
+	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sweep_estate() -> Weight {
-		Weight::from_parts(140_000_000, 6650)
+		// Minimum execution time: 58_198_000 picoseconds.
+		Weight::from_parts(61_432_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -80,8 +91,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn turn_month() -> Weight {
-		// Minimum execution time: 153_036_000 picoseconds.
-		Weight::from_parts(184_013_000, 46782)
+		// Minimum execution time: 93_581_000 picoseconds.
+		Weight::from_parts(97_707_000, 46782)
 			.saturating_add(T::DbWeight::get().reads(28_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
@@ -100,8 +111,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn switch_route() -> Weight {
-		// Minimum execution time: 565_756_000 picoseconds.
-		Weight::from_parts(589_660_000, 24417)
+		// Minimum execution time: 361_733_000 picoseconds.
+		Weight::from_parts(375_484_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(22_u64))
 	}
@@ -118,8 +129,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn take_turn() -> Weight {
-		// Minimum execution time: 547_391_000 picoseconds.
-		Weight::from_parts(657_277_000, 24417)
+		// Minimum execution time: 343_426_000 picoseconds.
+		Weight::from_parts(362_965_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
@@ -129,10 +140,10 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 22_522_000 picoseconds.
-		Weight::from_parts(40_422_142, 990)
+		// Minimum execution time: 13_220_000 picoseconds.
+		Weight::from_parts(17_873_500, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_785_190, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(2_408_500, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

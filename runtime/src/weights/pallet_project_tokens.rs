@@ -13,7 +13,7 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:2 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
@@ -31,8 +31,8 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Minimum execution time: 129_982_000 picoseconds.
-		Weight::from_parts(147_124_000, 38490)
+		// Minimum execution time: 78_488_000 picoseconds.
+		Weight::from_parts(82_304_000, 38490)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -41,18 +41,18 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Agreements` (r:1 w:0)
-	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Agreements` (r:1 w:0)
+	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 53_059_000 picoseconds.
-		Weight::from_parts(80_230_000, 4247)
+		// Minimum execution time: 28_963_000 picoseconds.
+		Weight::from_parts(31_517_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -81,8 +81,8 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn advance() -> Weight {
-		// Minimum execution time: 388_895_000 picoseconds.
-		Weight::from_parts(576_616_000, 30954)
+		// Minimum execution time: 237_236_000 picoseconds.
+		Weight::from_parts(245_759_000, 30954)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(45_u64))
 	}
@@ -91,10 +91,10 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 31_989_000 picoseconds.
-		Weight::from_parts(67_276_000, 4247)
+		// Minimum execution time: 15_013_000 picoseconds.
+		Weight::from_parts(16_866_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -103,18 +103,18 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Minimum execution time: 35_997_000 picoseconds.
-		Weight::from_parts(44_744_000, 4247)
+		// Minimum execution time: 17_787_000 picoseconds.
+		Weight::from_parts(19_620_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
 	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
 	fn money_returned() -> Weight {
-		// Minimum execution time: 14_146_000 picoseconds.
-		Weight::from_parts(17_613_000, 3824)
+		// Minimum execution time: 6_660_000 picoseconds.
+		Weight::from_parts(7_381_000, 3824)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -17,12 +17,12 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:1)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:0 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn create_instrument() -> Weight {
-		// Minimum execution time: 37_189_000 picoseconds.
-		Weight::from_parts(43_701_000, 4247)
+		// Minimum execution time: 18_638_000 picoseconds.
+		Weight::from_parts(20_371_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -31,7 +31,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:1)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Metadata` (r:1 w:0)
@@ -45,8 +45,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Reserves` (r:0 w:1)
 	/// Proof: `Assets::Reserves` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn retire_instrument() -> Weight {
-		// Minimum execution time: 125_764_000 picoseconds.
-		Weight::from_parts(138_678_000, 6196)
+		// Minimum execution time: 75_583_000 picoseconds.
+		Weight::from_parts(79_619_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -55,11 +55,15 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Departures` (r:1 w:0)
+	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Registrations` (r:1 w:0)
+	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -72,6 +76,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Challenges` (r:1 w:0)
 	/// Proof: `AssetFractions::Challenges` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::HandOvers` (r:1 w:0)
+	/// Proof: `AssetFractions::HandOvers` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -79,9 +87,9 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn issue() -> Weight {
-		// Minimum execution time: 136_034_000 picoseconds.
-		Weight::from_parts(195_855_000, 4247)
-			.saturating_add(T::DbWeight::get().reads(17_u64))
+		// Minimum execution time: 90_166_000 picoseconds.
+		Weight::from_parts(94_922_000, 4857)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -91,8 +99,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Credentials` (r:0 w:1)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn attest_investor() -> Weight {
-		// Minimum execution time: 27_071_000 picoseconds.
-		Weight::from_parts(37_109_000, 3528)
+		// Minimum execution time: 14_242_000 picoseconds.
+		Weight::from_parts(15_683_000, 3528)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -107,8 +115,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Pledges` (r:8 w:8)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn revoke_credential() -> Weight {
-		// Minimum execution time: 179_555_000 picoseconds.
-		Weight::from_parts(255_446_000, 22894)
+		// Minimum execution time: 107_051_000 picoseconds.
+		Weight::from_parts(112_409_000, 22894)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -117,19 +125,23 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:1 w:0)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_credential() -> Weight {
-		// Minimum execution time: 20_098_000 picoseconds.
-		Weight::from_parts(35_275_000, 4857)
+		// Minimum execution time: 9_624_000 picoseconds.
+		Weight::from_parts(10_866_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Departures` (r:1 w:0)
+	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Registrations` (r:1 w:0)
+	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
@@ -137,36 +149,36 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn recount() -> Weight {
-		// Minimum execution time: 60_493_000 picoseconds.
-		Weight::from_parts(73_968_000, 4247)
+		// Minimum execution time: 37_236_000 picoseconds.
+		Weight::from_parts(40_380_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		// Minimum execution time: 9_097_000 picoseconds.
-		Weight::from_parts(14_957_000, 0)
+		// Minimum execution time: 3_765_000 picoseconds.
+		Weight::from_parts(4_426_000, 0)
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Agreements` (r:1 w:0)
-	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Agreements` (r:1 w:0)
+	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn open_sale() -> Weight {
-		// Minimum execution time: 32_019_000 picoseconds.
-		Weight::from_parts(42_109_000, 4247)
+		// Minimum execution time: 17_226_000 picoseconds.
+		Weight::from_parts(19_189_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn change_sale() -> Weight {
-		// Minimum execution time: 18_945_000 picoseconds.
-		Weight::from_parts(25_568_000, 3728)
+		// Minimum execution time: 8_522_000 picoseconds.
+		Weight::from_parts(10_146_000, 3728)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -177,12 +189,12 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:0)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn close_early() -> Weight {
-		// Minimum execution time: 47_298_000 picoseconds.
-		Weight::from_parts(81_101_000, 4247)
+		// Minimum execution time: 25_208_000 picoseconds.
+		Weight::from_parts(28_082_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -193,8 +205,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stop_sale() -> Weight {
-		// Minimum execution time: 107_180_000 picoseconds.
-		Weight::from_parts(156_101_000, 6196)
+		// Minimum execution time: 63_646_000 picoseconds.
+		Weight::from_parts(66_620_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -205,8 +217,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// Minimum execution time: 106_699_000 picoseconds.
-		Weight::from_parts(126_596_000, 6196)
+		// Minimum execution time: 63_926_000 picoseconds.
+		Weight::from_parts(68_092_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -221,8 +233,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// Minimum execution time: 304_348_000 picoseconds.
-		Weight::from_parts(413_671_000, 14005)
+		// Minimum execution time: 191_197_000 picoseconds.
+		Weight::from_parts(199_760_000, 14005)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -231,13 +243,17 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:0)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Departures` (r:1 w:0)
+	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Registrations` (r:1 w:0)
+	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -249,8 +265,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pledge() -> Weight {
-		// Minimum execution time: 165_969_000 picoseconds.
-		Weight::from_parts(183_573_000, 6196)
+		// Minimum execution time: 104_988_000 picoseconds.
+		Weight::from_parts(109_174_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -265,9 +281,13 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:0)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Departures` (r:1 w:0)
+	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Registrations` (r:1 w:0)
+	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -277,8 +297,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
-		// Minimum execution time: 116_989_000 picoseconds.
-		Weight::from_parts(132_287_000, 4247)
+		// Minimum execution time: 73_069_000 picoseconds.
+		Weight::from_parts(76_354_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -301,8 +321,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn cancel_pledge() -> Weight {
-		// Minimum execution time: 141_614_000 picoseconds.
-		Weight::from_parts(158_155_000, 6196)
+		// Minimum execution time: 86_189_000 picoseconds.
+		Weight::from_parts(90_867_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -325,8 +345,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Minimum execution time: 223_236_000 picoseconds.
-		Weight::from_parts(249_866_000, 8799)
+		// Minimum execution time: 137_006_000 picoseconds.
+		Weight::from_parts(143_085_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
@@ -349,8 +369,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
-		// Minimum execution time: 212_516_000 picoseconds.
-		Weight::from_parts(232_904_000, 8799)
+		// Minimum execution time: 129_274_000 picoseconds.
+		Weight::from_parts(138_759_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -371,17 +391,19 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:50 w:50)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 5_002_350_000 picoseconds.
-		Weight::from_parts(5_283_135_000, 194340)
+		// Minimum execution time: 3_209_198_000 picoseconds.
+		Weight::from_parts(3_312_293_000, 194340)
 			.saturating_add(T::DbWeight::get().reads(257_u64))
 			.saturating_add(T::DbWeight::get().writes(256_u64))
 	}
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
@@ -391,8 +413,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn distribute() -> Weight {
-		// Minimum execution time: 171_048_000 picoseconds.
-		Weight::from_parts(181_518_000, 8799)
+		// Minimum execution time: 105_238_000 picoseconds.
+		Weight::from_parts(108_954_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -411,8 +433,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn take_won() -> Weight {
-		// Minimum execution time: 150_290_000 picoseconds.
-		Weight::from_parts(168_444_000, 6196)
+		// Minimum execution time: 88_433_000 picoseconds.
+		Weight::from_parts(93_110_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -433,9 +455,13 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:2 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Departures` (r:1 w:0)
+	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Registrations` (r:1 w:0)
+	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:1 w:0)
@@ -447,8 +473,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	fn inherit() -> Weight {
-		// Minimum execution time: 358_148_000 picoseconds.
-		Weight::from_parts(386_050_000, 8799)
+		// Minimum execution time: 229_424_000 picoseconds.
+		Weight::from_parts(236_204_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -473,24 +499,24 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn inherit_refund() -> Weight {
-		// Minimum execution time: 222_284_000 picoseconds.
-		Weight::from_parts(234_337_000, 8799)
+		// Minimum execution time: 138_478_000 picoseconds.
+		Weight::from_parts(143_286_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn halt() -> Weight {
-		// Minimum execution time: 19_897_000 picoseconds.
-		Weight::from_parts(28_794_000, 3746)
+		// Minimum execution time: 8_623_000 picoseconds.
+		Weight::from_parts(9_814_000, 3746)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn lift_halt() -> Weight {
-		// Minimum execution time: 18_495_000 picoseconds.
-		Weight::from_parts(40_816_000, 3746)
+		// Minimum execution time: 8_202_000 picoseconds.
+		Weight::from_parts(9_244_000, 3746)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -501,8 +527,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn freeze_units() -> Weight {
-		// Minimum execution time: 34_204_000 picoseconds.
-		Weight::from_parts(41_006_000, 3720)
+		// Minimum execution time: 17_266_000 picoseconds.
+		Weight::from_parts(18_818_000, 3720)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -511,16 +537,16 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn thaw_units() -> Weight {
-		// Minimum execution time: 28_614_000 picoseconds.
-		Weight::from_parts(39_784_000, 3648)
+		// Minimum execution time: 14_361_000 picoseconds.
+		Weight::from_parts(15_734_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn forget_freeze() -> Weight {
-		// Minimum execution time: 20_488_000 picoseconds.
-		Weight::from_parts(27_311_000, 3648)
+		// Minimum execution time: 9_224_000 picoseconds.
+		Weight::from_parts(10_546_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -533,8 +559,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Transfers` (r:0 w:1)
 	/// Proof: `Securities::Transfers` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
 	fn propose_transfer() -> Weight {
-		// Minimum execution time: 36_698_000 picoseconds.
-		Weight::from_parts(47_338_000, 3720)
+		// Minimum execution time: 18_739_000 picoseconds.
+		Weight::from_parts(20_581_000, 3720)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -543,21 +569,25 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Transfers` (r:1 w:1)
 	/// Proof: `Securities::Transfers` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
 	fn confirm_transfer() -> Weight {
-		// Minimum execution time: 28_443_000 picoseconds.
-		Weight::from_parts(35_416_000, 3668)
+		// Minimum execution time: 13_460_000 picoseconds.
+		Weight::from_parts(15_403_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Transfers` (r:1 w:1)
 	/// Proof: `Securities::Transfers` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Departures` (r:1 w:0)
+	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Registrations` (r:1 w:0)
+	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:2 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:2 w:2)
@@ -568,8 +598,6 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Redemptions` (r:1 w:0)
-	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -579,9 +607,9 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn execute_transfer() -> Weight {
-		// Minimum execution time: 237_042_000 picoseconds.
-		Weight::from_parts(281_115_000, 6650)
-			.saturating_add(T::DbWeight::get().reads(21_u64))
+		// Minimum execution time: 142_424_000 picoseconds.
+		Weight::from_parts(150_186_000, 6650)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -591,8 +619,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 31_268_000 picoseconds.
-		Weight::from_parts(46_647_000, 3668)
+		// Minimum execution time: 15_934_000 picoseconds.
+		Weight::from_parts(17_607_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -601,28 +629,28 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn forget_transfer() -> Weight {
-		// Minimum execution time: 23_754_000 picoseconds.
-		Weight::from_parts(41_457_000, 3668)
+		// Minimum execution time: 11_597_000 picoseconds.
+		Weight::from_parts(13_119_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_book() -> Weight {
-		// Minimum execution time: 20_458_000 picoseconds.
-		Weight::from_parts(27_782_000, 4857)
+		// Minimum execution time: 9_865_000 picoseconds.
+		Weight::from_parts(11_297_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn set_market() -> Weight {
-		// Minimum execution time: 26_429_000 picoseconds.
-		Weight::from_parts(34_094_000, 4247)
+		// Minimum execution time: 12_699_000 picoseconds.
+		Weight::from_parts(14_242_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -645,8 +673,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Offers` (r:0 w:1)
 	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(115), added: 2590, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 70_902_000 picoseconds.
-		Weight::from_parts(81_101_000, 4857)
+		// Minimum execution time: 40_341_000 picoseconds.
+		Weight::from_parts(43_516_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -661,9 +689,13 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Departures` (r:1 w:0)
+	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Registrations` (r:1 w:0)
+	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:2 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:2 w:2)
@@ -674,16 +706,14 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Redemptions` (r:1 w:0)
-	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	fn take() -> Weight {
-		// Minimum execution time: 403_172_000 picoseconds.
-		Weight::from_parts(524_608_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(25_u64))
+		// Minimum execution time: 254_252_000 picoseconds.
+		Weight::from_parts(265_329_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `Securities::Offers` (r:1 w:1)
@@ -699,8 +729,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 58_920_000 picoseconds.
-		Weight::from_parts(101_119_000, 4857)
+		// Minimum execution time: 32_629_000 picoseconds.
+		Weight::from_parts(34_873_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -715,8 +745,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Agreements` (r:0 w:1)
 	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	fn agree_redemption() -> Weight {
-		// Minimum execution time: 25_338_000 picoseconds.
-		Weight::from_parts(43_010_000, 4054)
+		// Minimum execution time: 11_758_000 picoseconds.
+		Weight::from_parts(13_060_000, 4054)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -731,8 +761,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Redemptions` (r:0 w:1)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn open_redemption() -> Weight {
-		// Minimum execution time: 109_183_000 picoseconds.
-		Weight::from_parts(183_843_000, 6196)
+		// Minimum execution time: 61_713_000 picoseconds.
+		Weight::from_parts(66_520_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -759,8 +789,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
-		// Minimum execution time: 314_436_000 picoseconds.
-		Weight::from_parts(487_689_000, 8799)
+		// Minimum execution time: 184_808_000 picoseconds.
+		Weight::from_parts(194_743_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -785,8 +815,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// Minimum execution time: 325_507_000 picoseconds.
-		Weight::from_parts(506_865_000, 8799)
+		// Minimum execution time: 194_662_000 picoseconds.
+		Weight::from_parts(202_584_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}

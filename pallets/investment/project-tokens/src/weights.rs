@@ -26,38 +26,38 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn propose() -> Weight {
-		// Minimum execution time: 129_982_000 picoseconds.
-		Weight::from_parts(147_124_000, 0)
+		// Minimum execution time: 78_488_000 picoseconds.
+		Weight::from_parts(82_304_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 53_059_000 picoseconds.
-		Weight::from_parts(80_230_000, 0)
+		// Minimum execution time: 28_963_000 picoseconds.
+		Weight::from_parts(31_517_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn advance() -> Weight {
-		// Minimum execution time: 388_895_000 picoseconds.
-		Weight::from_parts(576_616_000, 0)
+		// Minimum execution time: 237_236_000 picoseconds.
+		Weight::from_parts(245_759_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(45_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 31_989_000 picoseconds.
-		Weight::from_parts(67_276_000, 0)
+		// Minimum execution time: 15_013_000 picoseconds.
+		Weight::from_parts(16_866_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 35_997_000 picoseconds.
-		Weight::from_parts(44_744_000, 0)
+		// Minimum execution time: 17_787_000 picoseconds.
+		Weight::from_parts(19_620_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn money_returned() -> Weight {
-		// Minimum execution time: 14_146_000 picoseconds.
-		Weight::from_parts(17_613_000, 0)
+		// Minimum execution time: 6_660_000 picoseconds.
+		Weight::from_parts(7_381_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

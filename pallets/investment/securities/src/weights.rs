@@ -63,258 +63,258 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn create_instrument() -> Weight {
-		// Minimum execution time: 37_189_000 picoseconds.
-		Weight::from_parts(43_701_000, 0)
+		// Minimum execution time: 18_638_000 picoseconds.
+		Weight::from_parts(20_371_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn retire_instrument() -> Weight {
-		// Minimum execution time: 125_764_000 picoseconds.
-		Weight::from_parts(138_678_000, 0)
+		// Minimum execution time: 75_583_000 picoseconds.
+		Weight::from_parts(79_619_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn issue() -> Weight {
-		// Minimum execution time: 136_034_000 picoseconds.
-		Weight::from_parts(195_855_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(17_u64))
+		// Minimum execution time: 90_166_000 picoseconds.
+		Weight::from_parts(94_922_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {
-		// Minimum execution time: 27_071_000 picoseconds.
-		Weight::from_parts(37_109_000, 0)
+		// Minimum execution time: 14_242_000 picoseconds.
+		Weight::from_parts(15_683_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn revoke_credential() -> Weight {
-		// Minimum execution time: 179_555_000 picoseconds.
-		Weight::from_parts(255_446_000, 0)
+		// Minimum execution time: 107_051_000 picoseconds.
+		Weight::from_parts(112_409_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn forget_credential() -> Weight {
-		// Minimum execution time: 20_098_000 picoseconds.
-		Weight::from_parts(35_275_000, 0)
+		// Minimum execution time: 9_624_000 picoseconds.
+		Weight::from_parts(10_866_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recount() -> Weight {
-		// Minimum execution time: 60_493_000 picoseconds.
-		Weight::from_parts(73_968_000, 0)
+		// Minimum execution time: 37_236_000 picoseconds.
+		Weight::from_parts(40_380_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		// Minimum execution time: 9_097_000 picoseconds.
-		Weight::from_parts(14_957_000, 0)
+		// Minimum execution time: 3_765_000 picoseconds.
+		Weight::from_parts(4_426_000, 0)
 	}
 	fn open_sale() -> Weight {
-		// Minimum execution time: 32_019_000 picoseconds.
-		Weight::from_parts(42_109_000, 0)
+		// Minimum execution time: 17_226_000 picoseconds.
+		Weight::from_parts(19_189_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn change_sale() -> Weight {
-		// Minimum execution time: 18_945_000 picoseconds.
-		Weight::from_parts(25_568_000, 0)
+		// Minimum execution time: 8_522_000 picoseconds.
+		Weight::from_parts(10_146_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_early() -> Weight {
-		// Minimum execution time: 47_298_000 picoseconds.
-		Weight::from_parts(81_101_000, 0)
+		// Minimum execution time: 25_208_000 picoseconds.
+		Weight::from_parts(28_082_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop_sale() -> Weight {
-		// Minimum execution time: 107_180_000 picoseconds.
-		Weight::from_parts(156_101_000, 0)
+		// Minimum execution time: 63_646_000 picoseconds.
+		Weight::from_parts(66_620_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 106_699_000 picoseconds.
-		Weight::from_parts(126_596_000, 0)
+		// Minimum execution time: 63_926_000 picoseconds.
+		Weight::from_parts(68_092_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn hand_over() -> Weight {
-		// Minimum execution time: 304_348_000 picoseconds.
-		Weight::from_parts(413_671_000, 0)
+		// Minimum execution time: 191_197_000 picoseconds.
+		Weight::from_parts(199_760_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn pledge() -> Weight {
-		// Minimum execution time: 165_969_000 picoseconds.
-		Weight::from_parts(183_573_000, 0)
+		// Minimum execution time: 104_988_000 picoseconds.
+		Weight::from_parts(109_174_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn confirm() -> Weight {
-		// Minimum execution time: 116_989_000 picoseconds.
-		Weight::from_parts(132_287_000, 0)
+		// Minimum execution time: 73_069_000 picoseconds.
+		Weight::from_parts(76_354_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn cancel_pledge() -> Weight {
-		// Minimum execution time: 141_614_000 picoseconds.
-		Weight::from_parts(158_155_000, 0)
+		// Minimum execution time: 86_189_000 picoseconds.
+		Weight::from_parts(90_867_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 223_236_000 picoseconds.
-		Weight::from_parts(249_866_000, 0)
+		// Minimum execution time: 137_006_000 picoseconds.
+		Weight::from_parts(143_085_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn refund() -> Weight {
-		// Minimum execution time: 212_516_000 picoseconds.
-		Weight::from_parts(232_904_000, 0)
+		// Minimum execution time: 129_274_000 picoseconds.
+		Weight::from_parts(138_759_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 5_002_350_000 picoseconds.
-		Weight::from_parts(5_283_135_000, 0)
+		// Minimum execution time: 3_209_198_000 picoseconds.
+		Weight::from_parts(3_312_293_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(257_u64))
 			.saturating_add(ParityDbWeight::get().writes(256_u64))
 	}
 	fn distribute() -> Weight {
-		// Minimum execution time: 171_048_000 picoseconds.
-		Weight::from_parts(181_518_000, 0)
+		// Minimum execution time: 105_238_000 picoseconds.
+		Weight::from_parts(108_954_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn take_won() -> Weight {
-		// Minimum execution time: 150_290_000 picoseconds.
-		Weight::from_parts(168_444_000, 0)
+		// Minimum execution time: 88_433_000 picoseconds.
+		Weight::from_parts(93_110_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn inherit() -> Weight {
-		// Minimum execution time: 358_148_000 picoseconds.
-		Weight::from_parts(386_050_000, 0)
+		// Minimum execution time: 229_424_000 picoseconds.
+		Weight::from_parts(236_204_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn inherit_refund() -> Weight {
-		// Minimum execution time: 222_284_000 picoseconds.
-		Weight::from_parts(234_337_000, 0)
+		// Minimum execution time: 138_478_000 picoseconds.
+		Weight::from_parts(143_286_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn halt() -> Weight {
-		// Minimum execution time: 19_897_000 picoseconds.
-		Weight::from_parts(28_794_000, 0)
+		// Minimum execution time: 8_623_000 picoseconds.
+		Weight::from_parts(9_814_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn lift_halt() -> Weight {
-		// Minimum execution time: 18_495_000 picoseconds.
-		Weight::from_parts(40_816_000, 0)
+		// Minimum execution time: 8_202_000 picoseconds.
+		Weight::from_parts(9_244_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn freeze_units() -> Weight {
-		// Minimum execution time: 34_204_000 picoseconds.
-		Weight::from_parts(41_006_000, 0)
+		// Minimum execution time: 17_266_000 picoseconds.
+		Weight::from_parts(18_818_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn thaw_units() -> Weight {
-		// Minimum execution time: 28_614_000 picoseconds.
-		Weight::from_parts(39_784_000, 0)
+		// Minimum execution time: 14_361_000 picoseconds.
+		Weight::from_parts(15_734_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn forget_freeze() -> Weight {
-		// Minimum execution time: 20_488_000 picoseconds.
-		Weight::from_parts(27_311_000, 0)
+		// Minimum execution time: 9_224_000 picoseconds.
+		Weight::from_parts(10_546_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn propose_transfer() -> Weight {
-		// Minimum execution time: 36_698_000 picoseconds.
-		Weight::from_parts(47_338_000, 0)
+		// Minimum execution time: 18_739_000 picoseconds.
+		Weight::from_parts(20_581_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_transfer() -> Weight {
-		// Minimum execution time: 28_443_000 picoseconds.
-		Weight::from_parts(35_416_000, 0)
+		// Minimum execution time: 13_460_000 picoseconds.
+		Weight::from_parts(15_403_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn execute_transfer() -> Weight {
-		// Minimum execution time: 237_042_000 picoseconds.
-		Weight::from_parts(281_115_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(21_u64))
+		// Minimum execution time: 142_424_000 picoseconds.
+		Weight::from_parts(150_186_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 31_268_000 picoseconds.
-		Weight::from_parts(46_647_000, 0)
+		// Minimum execution time: 15_934_000 picoseconds.
+		Weight::from_parts(17_607_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn forget_transfer() -> Weight {
-		// Minimum execution time: 23_754_000 picoseconds.
-		Weight::from_parts(41_457_000, 0)
+		// Minimum execution time: 11_597_000 picoseconds.
+		Weight::from_parts(13_119_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn forget_book() -> Weight {
-		// Minimum execution time: 20_458_000 picoseconds.
-		Weight::from_parts(27_782_000, 0)
+		// Minimum execution time: 9_865_000 picoseconds.
+		Weight::from_parts(11_297_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_market() -> Weight {
-		// Minimum execution time: 26_429_000 picoseconds.
-		Weight::from_parts(34_094_000, 0)
+		// Minimum execution time: 12_699_000 picoseconds.
+		Weight::from_parts(14_242_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 70_902_000 picoseconds.
-		Weight::from_parts(81_101_000, 0)
+		// Minimum execution time: 40_341_000 picoseconds.
+		Weight::from_parts(43_516_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn take() -> Weight {
-		// Minimum execution time: 403_172_000 picoseconds.
-		Weight::from_parts(524_608_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(25_u64))
+		// Minimum execution time: 254_252_000 picoseconds.
+		Weight::from_parts(265_329_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 58_920_000 picoseconds.
-		Weight::from_parts(101_119_000, 0)
+		// Minimum execution time: 32_629_000 picoseconds.
+		Weight::from_parts(34_873_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn agree_redemption() -> Weight {
-		// Minimum execution time: 25_338_000 picoseconds.
-		Weight::from_parts(43_010_000, 0)
+		// Minimum execution time: 11_758_000 picoseconds.
+		Weight::from_parts(13_060_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn open_redemption() -> Weight {
-		// Minimum execution time: 109_183_000 picoseconds.
-		Weight::from_parts(183_843_000, 0)
+		// Minimum execution time: 61_713_000 picoseconds.
+		Weight::from_parts(66_520_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn redeem() -> Weight {
-		// Minimum execution time: 314_436_000 picoseconds.
-		Weight::from_parts(487_689_000, 0)
+		// Minimum execution time: 184_808_000 picoseconds.
+		Weight::from_parts(194_743_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn lapse() -> Weight {
-		// Minimum execution time: 325_507_000 picoseconds.
-		Weight::from_parts(506_865_000, 0)
+		// Minimum execution time: 194_662_000 picoseconds.
+		Weight::from_parts(202_584_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures and its own database weights. Those here are for the pallet's tests.
 //!
-//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-29, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -42,156 +42,156 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 51_667_000 picoseconds.
-		Weight::from_parts(38_548_000, 0)
+		// Minimum execution time: 36_926_000 picoseconds.
+		Weight::from_parts(27_443_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(17_273_600, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(12_891_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 117_215_000 picoseconds.
-		Weight::from_parts(121_471_000, 0)
+		// Minimum execution time: 87_642_000 picoseconds.
+		Weight::from_parts(91_588_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 117_074_000 picoseconds.
-		Weight::from_parts(121_160_000, 0)
+		// Minimum execution time: 87_231_000 picoseconds.
+		Weight::from_parts(91_628_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 100_129_000 picoseconds.
-		Weight::from_parts(104_525_000, 0)
+		// Minimum execution time: 74_182_000 picoseconds.
+		Weight::from_parts(78_298_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 55_222_000 picoseconds.
-		Weight::from_parts(57_946_000, 0)
+		// Minimum execution time: 40_851_000 picoseconds.
+		Weight::from_parts(43_295_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 144_395_000 picoseconds.
-		Weight::from_parts(150_534_000, 0)
+		// Minimum execution time: 115_924_000 picoseconds.
+		Weight::from_parts(123_966_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 1_377_330_000 picoseconds.
-		Weight::from_parts(1_490_019_000, 0)
+		// Minimum execution time: 991_058_000 picoseconds.
+		Weight::from_parts(1_035_314_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(127_u64))
 			.saturating_add(ParityDbWeight::get().writes(64_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 85_517_000 picoseconds.
-		Weight::from_parts(88_832_000, 0)
+		// Minimum execution time: 64_597_000 picoseconds.
+		Weight::from_parts(67_892_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 34_001_000 picoseconds.
-		Weight::from_parts(31_303_285, 0)
+		// Minimum execution time: 24_156_000 picoseconds.
+		Weight::from_parts(21_921_326, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_537_857, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_507_173, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 77_095_000 picoseconds.
-		Weight::from_parts(80_901_000, 0)
+		// Minimum execution time: 57_156_000 picoseconds.
+		Weight::from_parts(60_571_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 53_510_000 picoseconds.
-		Weight::from_parts(37_805_241, 0)
+		// Minimum execution time: 39_870_000 picoseconds.
+		Weight::from_parts(35_729_162, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_987_172, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_824_837, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 319_215_000 picoseconds.
-		Weight::from_parts(349_933_000, 0)
+		// Minimum execution time: 207_982_000 picoseconds.
+		Weight::from_parts(231_448_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 37_827_000 picoseconds.
-		Weight::from_parts(41_081_000, 0)
+		// Minimum execution time: 27_231_000 picoseconds.
+		Weight::from_parts(29_725_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 72_228_000 picoseconds.
-		Weight::from_parts(53_175_928, 0)
+		// Minimum execution time: 52_558_000 picoseconds.
+		Weight::from_parts(69_575_404, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_622_071, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_736_170, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 56_564_000 picoseconds.
-		Weight::from_parts(50_752_500, 0)
+		// Minimum execution time: 41_332_000 picoseconds.
+		Weight::from_parts(47_467_617, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_479_375, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(10_241_898, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 64_276_000 picoseconds.
-		Weight::from_parts(68_272_000, 0)
+		// Minimum execution time: 46_049_000 picoseconds.
+		Weight::from_parts(49_344_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 328_092_000 picoseconds.
-		Weight::from_parts(382_303_000, 0)
+		// Minimum execution time: 210_306_000 picoseconds.
+		Weight::from_parts(225_088_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 75_400_000 picoseconds.
-		Weight::from_parts(85_419_000, 0)
+		// Minimum execution time: 41_172_000 picoseconds.
+		Weight::from_parts(44_336_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn refresh_owed() -> Weight {
-		// Minimum execution time: 249_565_000 picoseconds.
-		Weight::from_parts(260_977_000, 0)
+		// Minimum execution time: 174_983_000 picoseconds.
+		Weight::from_parts(191_177_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 250_683_000 picoseconds.
-		Weight::from_parts(266_968_000, 0)
+		// Minimum execution time: 216_816_000 picoseconds.
+		Weight::from_parts(248_303_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(33_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 52_087_000 picoseconds.
-		Weight::from_parts(56_234_000, 0)
+		// Minimum execution time: 37_416_000 picoseconds.
+		Weight::from_parts(40_050_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 233_507_000 picoseconds.
-		Weight::from_parts(66_219_000, 0)
+		// Minimum execution time: 163_125_000 picoseconds.
+		Weight::from_parts(46_289_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(181_635_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(116_835_333, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((16_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))

@@ -32,74 +32,74 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn open_envelope() -> Weight {
-		// Minimum execution time: 233_436_000 picoseconds.
-		Weight::from_parts(256_979_000, 0)
+		// Minimum execution time: 137_086_000 picoseconds.
+		Weight::from_parts(141_603_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(39_u64))
 	}
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 2_168_154_000 picoseconds.
-		Weight::from_parts(2_362_035_000, 0)
+		// Minimum execution time: 1_357_829_000 picoseconds.
+		Weight::from_parts(1_406_582_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(293_u64))
 			.saturating_add(ParityDbWeight::get().writes(124_u64))
 	}
 	fn submit_evidence() -> Weight {
-		// Minimum execution time: 172_892_000 picoseconds.
-		Weight::from_parts(183_813_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(34_u64))
+		// Minimum execution time: 187_972_000 picoseconds.
+		Weight::from_parts(201_442_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(70_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn accept() -> Weight {
-		// Minimum execution time: 67_707_000 picoseconds.
-		Weight::from_parts(80_942_000, 0)
+		// Minimum execution time: 36_865_000 picoseconds.
+		Weight::from_parts(39_108_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn reject() -> Weight {
-		// Minimum execution time: 205_834_000 picoseconds.
-		Weight::from_parts(229_238_000, 0)
+		// Minimum execution time: 118_839_000 picoseconds.
+		Weight::from_parts(125_388_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 2_025_478_000 picoseconds.
-		Weight::from_parts(2_261_879_000, 0)
+		// Minimum execution time: 1_283_547_000 picoseconds.
+		Weight::from_parts(1_337_007_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(273_u64))
 			.saturating_add(ParityDbWeight::get().writes(118_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 385_920_000 picoseconds.
-		Weight::from_parts(550_678_000, 0)
+		// Minimum execution time: 231_227_000 picoseconds.
+		Weight::from_parts(248_583_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(29_u64))
 			.saturating_add(ParityDbWeight::get().writes(27_u64))
 	}
 	fn change_payee() -> Weight {
-		// Minimum execution time: 136_925_000 picoseconds.
-		Weight::from_parts(149_238_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(27_u64))
+		// Minimum execution time: 166_079_000 picoseconds.
+		Weight::from_parts(176_285_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(63_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn return_stray() -> Weight {
-		// Minimum execution time: 83_465_000 picoseconds.
-		Weight::from_parts(136_394_000, 0)
+		// Minimum execution time: 48_983_000 picoseconds.
+		Weight::from_parts(52_168_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 2_008_777_000 picoseconds.
-		Weight::from_parts(2_212_106_000, 0)
+		// Minimum execution time: 1_247_072_000 picoseconds.
+		Weight::from_parts(1_285_160_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(273_u64))
 			.saturating_add(ParityDbWeight::get().writes(116_u64))
 	}
 	fn change_is_due() -> Weight {
-		// Minimum execution time: 135_112_000 picoseconds.
-		Weight::from_parts(161_381_000, 0)
+		// Minimum execution time: 80_381_000 picoseconds.
+		Weight::from_parts(86_089_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn objection_is_final() -> Weight {
-		// Minimum execution time: 30_997_000 picoseconds.
-		Weight::from_parts(36_618_000, 0)
+		// Minimum execution time: 16_915_000 picoseconds.
+		Weight::from_parts(18_198_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

@@ -30,63 +30,64 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 47_789_000 picoseconds.
-		Weight::from_parts(74_299_000, 0)
+		// Minimum execution time: 24_166_000 picoseconds.
+		Weight::from_parts(25_858_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 36_327_000 picoseconds.
-		Weight::from_parts(44_713_000, 0)
+		// Minimum execution time: 19_339_000 picoseconds.
+		Weight::from_parts(21_202_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 533_916_000 picoseconds.
-		Weight::from_parts(589_660_000, 0)
+		// Minimum execution time: 337_557_000 picoseconds.
+		Weight::from_parts(352_309_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 74_699_000 picoseconds.
-		Weight::from_parts(85_459_000, 0)
+		// Minimum execution time: 45_187_000 picoseconds.
+		Weight::from_parts(48_092_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn sweep_pot() -> Weight {
-		// Minimum execution time: 85_921_000 picoseconds.
-		Weight::from_parts(94_186_000, 0)
+		// Minimum execution time: 51_948_000 picoseconds.
+		Weight::from_parts(55_383_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn sweep_estate() -> Weight {
-		Weight::from_parts(140_000_000, 0)
+		// Minimum execution time: 58_198_000 picoseconds.
+		Weight::from_parts(61_432_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 153_036_000 picoseconds.
-		Weight::from_parts(184_013_000, 0)
+		// Minimum execution time: 93_581_000 picoseconds.
+		Weight::from_parts(97_707_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(28_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 565_756_000 picoseconds.
-		Weight::from_parts(589_660_000, 0)
+		// Minimum execution time: 361_733_000 picoseconds.
+		Weight::from_parts(375_484_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(22_u64))
 	}
 	fn take_turn() -> Weight {
-		// Minimum execution time: 547_391_000 picoseconds.
-		Weight::from_parts(657_277_000, 0)
+		// Minimum execution time: 343_426_000 picoseconds.
+		Weight::from_parts(362_965_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 22_522_000 picoseconds.
-		Weight::from_parts(40_422_142, 0)
+		// Minimum execution time: 13_220_000 picoseconds.
+		Weight::from_parts(17_873_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_785_190, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(2_408_500, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))

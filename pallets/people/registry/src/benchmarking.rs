@@ -324,7 +324,7 @@ mod benchmarks {
 		Heirs::<T>::insert(person, Heir { person: earlier, has_accepted: true });
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person, heir);
-		assert_eq!(VoidedAt::<T>::get(person), VoidedAt::<T>::get(earlier));
+		assert_eq!(UnclaimedSince::<T>::get(person), VoidedAt::<T>::get(earlier));
 		assert_last::<T>(Event::HeirNamed { person, heir });
 		Ok(())
 	}
