@@ -13,7 +13,7 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Minimum execution time: 45_976_000 picoseconds.
-		Weight::from_parts(67_877_000, 4247)
+		// Minimum execution time: 23_626_000 picoseconds.
+		Weight::from_parts(25_499_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -35,26 +35,26 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::Credentials` (r:3 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn name_experts() -> Weight {
-		// Minimum execution time: 53_309_000 picoseconds.
-		Weight::from_parts(79_359_000, 8604)
+		// Minimum execution time: 28_223_000 picoseconds.
+		Weight::from_parts(30_425_000, 8604)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
-		// Minimum execution time: 26_059_000 picoseconds.
-		Weight::from_parts(32_330_000, 4054)
+		// Minimum execution time: 11_277_000 picoseconds.
+		Weight::from_parts(12_639_000, 4054)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
 	fn confirm_title() -> Weight {
-		// Minimum execution time: 23_815_000 picoseconds.
-		Weight::from_parts(28_544_000, 4054)
+		// Minimum execution time: 10_806_000 picoseconds.
+		Weight::from_parts(11_768_000, 4054)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -63,16 +63,16 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Agreements` (r:1 w:0)
-	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Agreements` (r:1 w:0)
+	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 48_631_000 picoseconds.
-		Weight::from_parts(57_227_000, 4247)
+		// Minimum execution time: 25_929_000 picoseconds.
+		Weight::from_parts(27_962_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -101,8 +101,8 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn advance() -> Weight {
-		// Minimum execution time: 440_422_000 picoseconds.
-		Weight::from_parts(523_476_000, 30954)
+		// Minimum execution time: 267_201_000 picoseconds.
+		Weight::from_parts(275_283_000, 30954)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(46_u64))
 	}
@@ -113,15 +113,15 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `AssetFractions::Valuations` (r:0 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 100_307_000 picoseconds.
-		Weight::from_parts(173_544_000, 6196)
+		// Minimum execution time: 58_397_000 picoseconds.
+		Weight::from_parts(61_082_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_income() -> Weight {
-		// Minimum execution time: 156_171_000 picoseconds.
-		Weight::from_parts(214_260_000, 8799)
+		// Minimum execution time: 94_071_000 picoseconds.
+		Weight::from_parts(98_598_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -143,16 +143,16 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn give_back() -> Weight {
-		// Minimum execution time: 110_867_000 picoseconds.
-		Weight::from_parts(117_830_000, 6196)
+		// Minimum execution time: 63_946_000 picoseconds.
+		Weight::from_parts(67_251_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Minimum execution time: 27_561_000 picoseconds.
-		Weight::from_parts(32_961_000, 4054)
+		// Minimum execution time: 12_789_000 picoseconds.
+		Weight::from_parts(14_121_000, 4054)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -163,20 +163,24 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn name_manager() -> Weight {
-		// Minimum execution time: 34_785_000 picoseconds.
-		Weight::from_parts(38_272_000, 4247)
+		// Minimum execution time: 17_476_000 picoseconds.
+		Weight::from_parts(19_159_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::AllTerms` (r:1 w:0)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Valuations` (r:1 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn ask_value() -> Weight {
-		// Minimum execution time: 23_824_000 picoseconds.
-		Weight::from_parts(36_659_000, 4247)
+		// Minimum execution time: 16_525_000 picoseconds.
+		Weight::from_parts(18_257_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -188,14 +192,12 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
-	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:0)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
@@ -211,10 +213,10 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn ask_holders() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(140_000_000, 4247)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 55_523_000 picoseconds.
+		Weight::from_parts(59_640_000, 4857)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
@@ -239,15 +241,43 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn drop_challenge() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 32871)
+		// Minimum execution time: 49_224_000 picoseconds.
+		Weight::from_parts(52_900_000, 32871)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
+	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:0)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Redemptions` (r:1 w:0)
+	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::AllTerms` (r:1 w:0)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Books` (r:1 w:0)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Positions` (r:1 w:0)
+	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:1 w:0)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::HandOvers` (r:1 w:1)
+	/// Proof: `AssetFractions::HandOvers` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::UnderWay` (r:1 w:1)
+	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Ballots` (r:0 w:1)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn ask_hand_over() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(140_000_000, 4247)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 60_200_000 picoseconds.
+		Weight::from_parts(63_745_000, 4857)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 }

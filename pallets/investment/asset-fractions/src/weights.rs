@@ -35,93 +35,93 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn propose() -> Weight {
-		// Minimum execution time: 45_976_000 picoseconds.
-		Weight::from_parts(67_877_000, 0)
+		// Minimum execution time: 23_626_000 picoseconds.
+		Weight::from_parts(25_499_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn name_experts() -> Weight {
-		// Minimum execution time: 53_309_000 picoseconds.
-		Weight::from_parts(79_359_000, 0)
+		// Minimum execution time: 28_223_000 picoseconds.
+		Weight::from_parts(30_425_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appraise() -> Weight {
-		// Minimum execution time: 26_059_000 picoseconds.
-		Weight::from_parts(32_330_000, 0)
+		// Minimum execution time: 11_277_000 picoseconds.
+		Weight::from_parts(12_639_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_title() -> Weight {
-		// Minimum execution time: 23_815_000 picoseconds.
-		Weight::from_parts(28_544_000, 0)
+		// Minimum execution time: 10_806_000 picoseconds.
+		Weight::from_parts(11_768_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 48_631_000 picoseconds.
-		Weight::from_parts(57_227_000, 0)
+		// Minimum execution time: 25_929_000 picoseconds.
+		Weight::from_parts(27_962_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn advance() -> Weight {
-		// Minimum execution time: 440_422_000 picoseconds.
-		Weight::from_parts(523_476_000, 0)
+		// Minimum execution time: 267_201_000 picoseconds.
+		Weight::from_parts(275_283_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(46_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 100_307_000 picoseconds.
-		Weight::from_parts(173_544_000, 0)
+		// Minimum execution time: 58_397_000 picoseconds.
+		Weight::from_parts(61_082_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_income() -> Weight {
-		// Minimum execution time: 156_171_000 picoseconds.
-		Weight::from_parts(214_260_000, 0)
+		// Minimum execution time: 94_071_000 picoseconds.
+		Weight::from_parts(98_598_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn give_back() -> Weight {
-		// Minimum execution time: 110_867_000 picoseconds.
-		Weight::from_parts(117_830_000, 0)
+		// Minimum execution time: 63_946_000 picoseconds.
+		Weight::from_parts(67_251_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 27_561_000 picoseconds.
-		Weight::from_parts(32_961_000, 0)
+		// Minimum execution time: 12_789_000 picoseconds.
+		Weight::from_parts(14_121_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn name_manager() -> Weight {
-		// Minimum execution time: 34_785_000 picoseconds.
-		Weight::from_parts(38_272_000, 0)
+		// Minimum execution time: 17_476_000 picoseconds.
+		Weight::from_parts(19_159_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_value() -> Weight {
-		// Minimum execution time: 23_824_000 picoseconds.
-		Weight::from_parts(36_659_000, 0)
+		// Minimum execution time: 16_525_000 picoseconds.
+		Weight::from_parts(18_257_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_holders() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(140_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 55_523_000 picoseconds.
+		Weight::from_parts(59_640_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn drop_challenge() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 0)
+		// Minimum execution time: 49_224_000 picoseconds.
+		Weight::from_parts(52_900_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn ask_hand_over() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(140_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 60_200_000 picoseconds.
+		Weight::from_parts(63_745_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 }
