@@ -17,8 +17,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MandateOffers` (r:1 w:1)
 	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 15_003_000 picoseconds.
-		Weight::from_parts(16_485_000, 3519)
+		// Minimum execution time: 30_426_000 picoseconds.
+		Weight::from_parts(39_954_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -27,20 +27,20 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MandateOffers` (r:1 w:1)
 	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_450_000 picoseconds.
-		Weight::from_parts(15_233_000, 3519)
+		// Minimum execution time: 27_381_000 picoseconds.
+		Weight::from_parts(32_390_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_attester() -> Weight {
-		// Minimum execution time: 32_489_000 picoseconds.
-		Weight::from_parts(37_065_000, 3519).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 69_821_000 picoseconds.
+		Weight::from_parts(76_392_000, 3519).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn lift_suspension() -> Weight {
-		// Minimum execution time: 25_257_000 picoseconds.
-		Weight::from_parts(39_379_000, 0)
+		// Minimum execution time: 36_298_000 picoseconds.
+		Weight::from_parts(45_815_000, 0)
 	}
 	/// Storage: `Registry::Attesters` (r:251 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
@@ -68,10 +68,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 136_826_000 picoseconds.
-		Weight::from_parts(200_456_228, 3519)
+		// Minimum execution time: 321_650_000 picoseconds.
+		Weight::from_parts(583_716_898, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(115_694_390, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(173_976_101, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Freezes` (r:1 w:0)
 	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn add_key() -> Weight {
-		// Minimum execution time: 725_699_000 picoseconds.
-		Weight::from_parts(757_798_000, 6066)
+		// Minimum execution time: 1_388_921_000 picoseconds.
+		Weight::from_parts(1_446_257_000, 6066)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -109,8 +109,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::KeysOf` (r:1 w:1)
 	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	fn remove_key() -> Weight {
-		// Minimum execution time: 642_175_000 picoseconds.
-		Weight::from_parts(663_456_000, 6066)
+		// Minimum execution time: 1_061_430_000 picoseconds.
+		Weight::from_parts(1_107_759_000, 6066)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -133,8 +133,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Freezes` (r:1 w:0)
 	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn issue_key() -> Weight {
-		// Minimum execution time: 113_310_000 picoseconds.
-		Weight::from_parts(119_189_000, 6048)
+		// Minimum execution time: 193_752_000 picoseconds.
+		Weight::from_parts(209_741_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -153,8 +153,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::KeysOf` (r:1 w:1)
 	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 47_201_000 picoseconds.
-		Weight::from_parts(52_589_000, 4764)
+		// Minimum execution time: 69_643_000 picoseconds.
+		Weight::from_parts(80_030_000, 4764)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -171,8 +171,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Locks` (r:5 w:0)
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// Minimum execution time: 111_147_000 picoseconds.
-		Weight::from_parts(116_104_000, 19860)
+		// Minimum execution time: 145_657_000 picoseconds.
+		Weight::from_parts(150_955_000, 19860)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -189,8 +189,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Locks` (r:5 w:0)
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 109_604_000 picoseconds.
-		Weight::from_parts(118_658_000, 19860)
+		// Minimum execution time: 143_634_000 picoseconds.
+		Weight::from_parts(149_743_000, 19860)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
@@ -211,8 +211,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 99_730_000 picoseconds.
-		Weight::from_parts(103_084_000, 6048)
+		// Minimum execution time: 165_008_000 picoseconds.
+		Weight::from_parts(169_366_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -225,8 +225,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Recoveries` (r:1 w:1)
 	/// Proof: `Registry::Recoveries` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 640_993_000 picoseconds.
-		Weight::from_parts(657_106_000, 3820)
+		// Minimum execution time: 1_052_617_000 picoseconds.
+		Weight::from_parts(1_070_493_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -253,8 +253,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::VoidedAt` (r:0 w:1)
 	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 150_556_000 picoseconds.
-		Weight::from_parts(161_532_000, 19860)
+		// Minimum execution time: 251_439_000 picoseconds.
+		Weight::from_parts(266_206_000, 19860)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
@@ -275,8 +275,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::KeysOf` (r:1 w:1)
 	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 52_198_000 picoseconds.
-		Weight::from_parts(54_982_000, 4764)
+		// Minimum execution time: 97_612_000 picoseconds.
+		Weight::from_parts(144_119_000, 4764)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -287,8 +287,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Moves` (r:0 w:1)
 	/// Proof: `Registry::Moves` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn move_house() -> Weight {
-		// Minimum execution time: 18_568_000 picoseconds.
-		Weight::from_parts(20_481_000, 3820)
+		// Minimum execution time: 29_664_000 picoseconds.
+		Weight::from_parts(38_137_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -323,8 +323,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	fn cancel_move() -> Weight {
-		// Minimum execution time: 632_910_000 picoseconds.
-		Weight::from_parts(662_415_000, 3820)
+		// Minimum execution time: 1_052_106_000 picoseconds.
+		Weight::from_parts(1_076_042_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -359,8 +359,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Deaths` (r:0 w:1)
 	/// Proof: `Registry::Deaths` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn record_death() -> Weight {
-		// Minimum execution time: 190_295_000 picoseconds.
-		Weight::from_parts(198_679_000, 41070)
+		// Minimum execution time: 326_219_000 picoseconds.
+		Weight::from_parts(360_452_000, 41070)
 			.saturating_add(T::DbWeight::get().reads(39_u64))
 			.saturating_add(T::DbWeight::get().writes(36_u64))
 	}
@@ -393,8 +393,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Guardians` (r:0 w:1)
 	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	fn undo_death() -> Weight {
-		// Minimum execution time: 216_024_000 picoseconds.
-		Weight::from_parts(230_336_000, 21030)
+		// Minimum execution time: 361_955_000 picoseconds.
+		Weight::from_parts(545_678_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(33_u64))
 			.saturating_add(T::DbWeight::get().writes(25_u64))
 	}
@@ -423,8 +423,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Heirs` (r:1 w:1)
 	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
 	fn accept_estate() -> Weight {
-		// Minimum execution time: 625_128_000 picoseconds.
-		Weight::from_parts(655_585_000, 3820)
+		// Minimum execution time: 1_195_279_000 picoseconds.
+		Weight::from_parts(1_244_260_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -447,8 +447,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::CertainSince` (r:1 w:1)
 	/// Proof: `Registry::CertainSince` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn forget_stay() -> Weight {
-		// Minimum execution time: 191_908_000 picoseconds.
-		Weight::from_parts(197_096_000, 140734)
+		// Minimum execution time: 320_848_000 picoseconds.
+		Weight::from_parts(335_285_000, 140734)
 			.saturating_add(T::DbWeight::get().reads(114_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -459,8 +459,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Guardians` (r:1 w:1)
 	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 24_727_000 picoseconds.
-		Weight::from_parts(28_012_000, 6650)
+		// Minimum execution time: 36_674_000 picoseconds.
+		Weight::from_parts(41_071_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -473,8 +473,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Guardians` (r:1 w:1)
 	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 644_788_000 picoseconds.
-		Weight::from_parts(666_100_000, 6650)
+		// Minimum execution time: 1_067_028_000 picoseconds.
+		Weight::from_parts(1_097_924_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -491,8 +491,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:0 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 26_019_000 picoseconds.
-		Weight::from_parts(30_035_000, 3593)
+		// Minimum execution time: 40_561_000 picoseconds.
+		Weight::from_parts(48_703_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -503,8 +503,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MerchantAccounts` (r:0 w:1)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 19_640_000 picoseconds.
-		Weight::from_parts(21_642_000, 3593)
+		// Minimum execution time: 29_734_000 picoseconds.
+		Weight::from_parts(33_640_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -526,10 +526,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 111_607_000 picoseconds.
-		Weight::from_parts(79_968_095, 3519)
+		// Minimum execution time: 149_482_000 picoseconds.
+		Weight::from_parts(53_104_043, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(95_530_247, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(124_209_956, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
@@ -540,8 +540,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 16_315_000 picoseconds.
-		Weight::from_parts(19_149_000, 3562)
+		// Minimum execution time: 27_361_000 picoseconds.
+		Weight::from_parts(33_550_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -550,8 +550,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 15_003_000 picoseconds.
-		Weight::from_parts(17_005_000, 3562)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(27_952_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -566,8 +566,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Locks` (r:1 w:0)
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 31_116_000 picoseconds.
-		Weight::from_parts(33_630_000, 4764)
+		// Minimum execution time: 45_418_000 picoseconds.
+		Weight::from_parts(51_016_000, 4764)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -576,8 +576,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Directories` (r:0 w:1)
 	/// Proof: `Registry::Directories` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	fn publish_directory() -> Weight {
-		// Minimum execution time: 11_257_000 picoseconds.
-		Weight::from_parts(12_589_000, 3519)
+		// Minimum execution time: 17_155_000 picoseconds.
+		Weight::from_parts(21_692_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -586,8 +586,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
-		// Minimum execution time: 9_865_000 picoseconds.
-		Weight::from_parts(11_287_000, 3562)
+		// Minimum execution time: 16_525_000 picoseconds.
+		Weight::from_parts(20_591_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -602,8 +602,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Locks` (r:1 w:0)
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 32_439_000 picoseconds.
-		Weight::from_parts(35_273_000, 4764)
+		// Minimum execution time: 47_420_000 picoseconds.
+		Weight::from_parts(53_800_000, 4764)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -618,8 +618,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Locks` (r:1 w:0)
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 30_706_000 picoseconds.
-		Weight::from_parts(34_131_000, 4764)
+		// Minimum execution time: 46_039_000 picoseconds.
+		Weight::from_parts(51_316_000, 4764)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -628,8 +628,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 16_565_000 picoseconds.
-		Weight::from_parts(19_299_000, 3562)
+		// Minimum execution time: 27_902_000 picoseconds.
+		Weight::from_parts(36_414_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -638,8 +638,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 14_101_000 picoseconds.
-		Weight::from_parts(15_754_000, 3562)
+		// Minimum execution time: 22_463_000 picoseconds.
+		Weight::from_parts(30_806_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -656,8 +656,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Replacements` (r:0 w:1)
 	/// Proof: `Registry::Replacements` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 67_992_000 picoseconds.
-		Weight::from_parts(75_604_000, 24066)
+		// Minimum execution time: 107_660_000 picoseconds.
+		Weight::from_parts(131_956_000, 24066)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
@@ -674,8 +674,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Replacements` (r:0 w:1)
 	/// Proof: `Registry::Replacements` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 93_340_000 picoseconds.
-		Weight::from_parts(100_902_000, 6048)
+		// Minimum execution time: 132_607_000 picoseconds.
+		Weight::from_parts(152_016_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -696,8 +696,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Freezes` (r:1 w:0)
 	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn finish_replacement() -> Weight {
-		// Minimum execution time: 86_210_000 picoseconds.
-		Weight::from_parts(95_994_000, 26630)
+		// Minimum execution time: 126_658_000 picoseconds.
+		Weight::from_parts(157_003_000, 26630)
 			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -708,8 +708,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 11_848_000 picoseconds.
-		Weight::from_parts(13_090_000, 3562)
+		// Minimum execution time: 20_140_000 picoseconds.
+		Weight::from_parts(27_852_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -730,8 +730,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Freezes` (r:1 w:0)
 	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn add_till() -> Weight {
-		// Minimum execution time: 104_397_000 picoseconds.
-		Weight::from_parts(109_094_000, 6118)
+		// Minimum execution time: 151_265_000 picoseconds.
+		Weight::from_parts(172_897_000, 6118)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -740,8 +740,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Tills` (r:1 w:1)
 	/// Proof: `Registry::Tills` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
 	fn remove_till() -> Weight {
-		// Minimum execution time: 19_930_000 picoseconds.
-		Weight::from_parts(23_034_000, 6118)
+		// Minimum execution time: 44_846_000 picoseconds.
+		Weight::from_parts(81_772_000, 6118)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -750,16 +750,16 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Cohorts` (r:0 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 9_434_000 picoseconds.
-		Weight::from_parts(10_436_000, 3519)
+		// Minimum execution time: 13_400_000 picoseconds.
+		Weight::from_parts(15_733_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::Ceilings` (r:0 w:1)
 	/// Proof: `Registry::Ceilings` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn set_ceiling() -> Weight {
-		// Minimum execution time: 4_127_000 picoseconds.
-		Weight::from_parts(4_747_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 6_149_000 picoseconds.
+		Weight::from_parts(7_861_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::People` (r:250 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
@@ -773,10 +773,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Rolls` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn grant_elector(n: u32) -> Weight {
-		// Minimum execution time: 30_977_000 picoseconds.
-		Weight::from_parts(26_776_870, 5990)
+		// Minimum execution time: 48_121_000 picoseconds.
+		Weight::from_parts(140_658_934, 5990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_831_099, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_686_456, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -811,10 +811,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 23_756_000 picoseconds.
-		Weight::from_parts(77_386_000, 3519)
+		// Minimum execution time: 48_693_000 picoseconds.
+		Weight::from_parts(135_903_061, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_448_200, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_098_389, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -829,10 +829,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 22_334_000 picoseconds.
-		Weight::from_parts(23_464_508, 3519)
+		// Minimum execution time: 34_211_000 picoseconds.
+		Weight::from_parts(77_242_244, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_196_688, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_074_389, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -848,8 +848,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn accept_mandate() -> Weight {
-		// Minimum execution time: 20_812_000 picoseconds.
-		Weight::from_parts(22_794_000, 3554)
+		// Minimum execution time: 42_209_000 picoseconds.
+		Weight::from_parts(50_373_000, 3554)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -861,10 +861,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 27_461_000 picoseconds.
-		Weight::from_parts(34_865_179, 6000)
+		// Minimum execution time: 41_332_000 picoseconds.
+		Weight::from_parts(53_631_423, 6000)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_713_289, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_798_576, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -897,10 +897,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 128_874_000 picoseconds.
-		Weight::from_parts(68_287_495, 3519)
+		// Minimum execution time: 230_891_000 picoseconds.
+		Weight::from_parts(69_500_643, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(116_057_234, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(177_681_356, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -914,8 +914,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Minimum execution time: 17_777_000 picoseconds.
-		Weight::from_parts(20_150_000, 3820)
+		// Minimum execution time: 26_699_000 picoseconds.
+		Weight::from_parts(37_536_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -924,8 +924,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn authorize() -> Weight {
-		// Minimum execution time: 6_790_000 picoseconds.
-		Weight::from_parts(7_491_000, 3562)
+		// Minimum execution time: 9_905_000 picoseconds.
+		Weight::from_parts(11_417_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -562,7 +562,7 @@ mod calls {
 		/// [`Event::RollNearCeiling`] for a region that is almost full. Errors:
 		/// `NotRegistered`, `PersonDeceased`, `NotResident`, `AlreadyElector`, `MaxStaysExceeded`, `CeilingReached`.
 		#[pallet::call_index(43)]
-		#[pallet::weight(<T as Config>::WeightInfo::grant_elector(count(people)))]
+		#[pallet::weight(Pallet::<T>::weight_of_granting(count(people)))]
 		pub fn grant_elector(origin: OriginFor<T>, people: BatchOf<T, PersonId>) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::People, Self::homes_of(&people)?.into_iter())?;
 			Self::do_grant_elector(people)
@@ -573,7 +573,7 @@ mod calls {
 		/// Origin: an attester with `People` for every region where they live. Emits [`Event::ElectorsWithdrawn`]. Errors:
 		/// `NotRegistered`, `NotElector`.
 		#[pallet::call_index(44)]
-		#[pallet::weight(<T as Config>::WeightInfo::withdraw_elector(count(people)))]
+		#[pallet::weight(Pallet::<T>::weight_of_withdrawing(count(people)))]
 		pub fn withdraw_elector(
 			origin: OriginFor<T>,
 			people: BatchOf<T, PersonId>,

@@ -74,98 +74,98 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 15_003_000 picoseconds.
-		Weight::from_parts(16_485_000, 0)
+		// Minimum execution time: 30_426_000 picoseconds.
+		Weight::from_parts(39_954_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_450_000 picoseconds.
-		Weight::from_parts(15_233_000, 0)
+		// Minimum execution time: 27_381_000 picoseconds.
+		Weight::from_parts(32_390_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn suspend_attester() -> Weight {
-		// Minimum execution time: 32_489_000 picoseconds.
-		Weight::from_parts(37_065_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
+		// Minimum execution time: 69_821_000 picoseconds.
+		Weight::from_parts(76_392_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn lift_suspension() -> Weight {
-		// Minimum execution time: 25_257_000 picoseconds.
-		Weight::from_parts(39_379_000, 0)
+		// Minimum execution time: 36_298_000 picoseconds.
+		Weight::from_parts(45_815_000, 0)
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 136_826_000 picoseconds.
-		Weight::from_parts(200_456_228, 0)
+		// Minimum execution time: 321_650_000 picoseconds.
+		Weight::from_parts(583_716_898, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(115_694_390, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(173_976_101, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 725_699_000 picoseconds.
-		Weight::from_parts(757_798_000, 0)
+		// Minimum execution time: 1_388_921_000 picoseconds.
+		Weight::from_parts(1_446_257_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 642_175_000 picoseconds.
-		Weight::from_parts(663_456_000, 0)
+		// Minimum execution time: 1_061_430_000 picoseconds.
+		Weight::from_parts(1_107_759_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 113_310_000 picoseconds.
-		Weight::from_parts(119_189_000, 0)
+		// Minimum execution time: 193_752_000 picoseconds.
+		Weight::from_parts(209_741_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 47_201_000 picoseconds.
-		Weight::from_parts(52_589_000, 0)
+		// Minimum execution time: 69_643_000 picoseconds.
+		Weight::from_parts(80_030_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 111_147_000 picoseconds.
-		Weight::from_parts(116_104_000, 0)
+		// Minimum execution time: 145_657_000 picoseconds.
+		Weight::from_parts(150_955_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 109_604_000 picoseconds.
-		Weight::from_parts(118_658_000, 0)
+		// Minimum execution time: 143_634_000 picoseconds.
+		Weight::from_parts(149_743_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 99_730_000 picoseconds.
-		Weight::from_parts(103_084_000, 0)
+		// Minimum execution time: 165_008_000 picoseconds.
+		Weight::from_parts(169_366_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 640_993_000 picoseconds.
-		Weight::from_parts(657_106_000, 0)
+		// Minimum execution time: 1_052_617_000 picoseconds.
+		Weight::from_parts(1_070_493_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 150_556_000 picoseconds.
-		Weight::from_parts(161_532_000, 0)
+		// Minimum execution time: 251_439_000 picoseconds.
+		Weight::from_parts(266_206_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 52_198_000 picoseconds.
-		Weight::from_parts(54_982_000, 0)
+		// Minimum execution time: 97_612_000 picoseconds.
+		Weight::from_parts(144_119_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 18_568_000 picoseconds.
-		Weight::from_parts(20_481_000, 0)
+		// Minimum execution time: 29_664_000 picoseconds.
+		Weight::from_parts(38_137_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
@@ -176,20 +176,20 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn cancel_move() -> Weight {
-		// Minimum execution time: 632_910_000 picoseconds.
-		Weight::from_parts(662_415_000, 0)
+		// Minimum execution time: 1_052_106_000 picoseconds.
+		Weight::from_parts(1_076_042_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 190_295_000 picoseconds.
-		Weight::from_parts(198_679_000, 0)
+		// Minimum execution time: 326_219_000 picoseconds.
+		Weight::from_parts(360_452_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(39_u64))
 			.saturating_add(ParityDbWeight::get().writes(36_u64))
 	}
 	fn undo_death() -> Weight {
-		// Minimum execution time: 216_024_000 picoseconds.
-		Weight::from_parts(230_336_000, 0)
+		// Minimum execution time: 361_955_000 picoseconds.
+		Weight::from_parts(545_678_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(33_u64))
 			.saturating_add(ParityDbWeight::get().writes(25_u64))
 	}
@@ -200,155 +200,155 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn accept_estate() -> Weight {
-		// Minimum execution time: 625_128_000 picoseconds.
-		Weight::from_parts(655_585_000, 0)
+		// Minimum execution time: 1_195_279_000 picoseconds.
+		Weight::from_parts(1_244_260_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn forget_stay() -> Weight {
-		// Minimum execution time: 191_908_000 picoseconds.
-		Weight::from_parts(197_096_000, 0)
+		// Minimum execution time: 320_848_000 picoseconds.
+		Weight::from_parts(335_285_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(114_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 24_727_000 picoseconds.
-		Weight::from_parts(28_012_000, 0)
+		// Minimum execution time: 36_674_000 picoseconds.
+		Weight::from_parts(41_071_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 644_788_000 picoseconds.
-		Weight::from_parts(666_100_000, 0)
+		// Minimum execution time: 1_067_028_000 picoseconds.
+		Weight::from_parts(1_097_924_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 26_019_000 picoseconds.
-		Weight::from_parts(30_035_000, 0)
+		// Minimum execution time: 40_561_000 picoseconds.
+		Weight::from_parts(48_703_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 19_640_000 picoseconds.
-		Weight::from_parts(21_642_000, 0)
+		// Minimum execution time: 29_734_000 picoseconds.
+		Weight::from_parts(33_640_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 111_607_000 picoseconds.
-		Weight::from_parts(79_968_095, 0)
+		// Minimum execution time: 149_482_000 picoseconds.
+		Weight::from_parts(53_104_043, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(95_530_247, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(124_209_956, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 16_315_000 picoseconds.
-		Weight::from_parts(19_149_000, 0)
+		// Minimum execution time: 27_361_000 picoseconds.
+		Weight::from_parts(33_550_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 15_003_000 picoseconds.
-		Weight::from_parts(17_005_000, 0)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(27_952_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 31_116_000 picoseconds.
-		Weight::from_parts(33_630_000, 0)
+		// Minimum execution time: 45_418_000 picoseconds.
+		Weight::from_parts(51_016_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn publish_directory() -> Weight {
-		// Minimum execution time: 11_257_000 picoseconds.
-		Weight::from_parts(12_589_000, 0)
+		// Minimum execution time: 17_155_000 picoseconds.
+		Weight::from_parts(21_692_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 9_865_000 picoseconds.
-		Weight::from_parts(11_287_000, 0)
+		// Minimum execution time: 16_525_000 picoseconds.
+		Weight::from_parts(20_591_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 32_439_000 picoseconds.
-		Weight::from_parts(35_273_000, 0)
+		// Minimum execution time: 47_420_000 picoseconds.
+		Weight::from_parts(53_800_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 30_706_000 picoseconds.
-		Weight::from_parts(34_131_000, 0)
+		// Minimum execution time: 46_039_000 picoseconds.
+		Weight::from_parts(51_316_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 16_565_000 picoseconds.
-		Weight::from_parts(19_299_000, 0)
+		// Minimum execution time: 27_902_000 picoseconds.
+		Weight::from_parts(36_414_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 14_101_000 picoseconds.
-		Weight::from_parts(15_754_000, 0)
+		// Minimum execution time: 22_463_000 picoseconds.
+		Weight::from_parts(30_806_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 67_992_000 picoseconds.
-		Weight::from_parts(75_604_000, 0)
+		// Minimum execution time: 107_660_000 picoseconds.
+		Weight::from_parts(131_956_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 93_340_000 picoseconds.
-		Weight::from_parts(100_902_000, 0)
+		// Minimum execution time: 132_607_000 picoseconds.
+		Weight::from_parts(152_016_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_replacement() -> Weight {
-		// Minimum execution time: 86_210_000 picoseconds.
-		Weight::from_parts(95_994_000, 0)
+		// Minimum execution time: 126_658_000 picoseconds.
+		Weight::from_parts(157_003_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(17_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 11_848_000 picoseconds.
-		Weight::from_parts(13_090_000, 0)
+		// Minimum execution time: 20_140_000 picoseconds.
+		Weight::from_parts(27_852_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 104_397_000 picoseconds.
-		Weight::from_parts(109_094_000, 0)
+		// Minimum execution time: 151_265_000 picoseconds.
+		Weight::from_parts(172_897_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 19_930_000 picoseconds.
-		Weight::from_parts(23_034_000, 0)
+		// Minimum execution time: 44_846_000 picoseconds.
+		Weight::from_parts(81_772_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 9_434_000 picoseconds.
-		Weight::from_parts(10_436_000, 0)
+		// Minimum execution time: 13_400_000 picoseconds.
+		Weight::from_parts(15_733_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_ceiling() -> Weight {
-		// Minimum execution time: 4_127_000 picoseconds.
-		Weight::from_parts(4_747_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 6_149_000 picoseconds.
+		Weight::from_parts(7_861_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn grant_elector(n: u32) -> Weight {
-		// Minimum execution time: 30_977_000 picoseconds.
-		Weight::from_parts(26_776_870, 0)
+		// Minimum execution time: 48_121_000 picoseconds.
+		Weight::from_parts(140_658_934, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_831_099, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_686_456, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
@@ -365,60 +365,60 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 23_756_000 picoseconds.
-		Weight::from_parts(77_386_000, 0)
+		// Minimum execution time: 48_693_000 picoseconds.
+		Weight::from_parts(135_903_061, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_448_200, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_098_389, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 22_334_000 picoseconds.
-		Weight::from_parts(23_464_508, 0)
+		// Minimum execution time: 34_211_000 picoseconds.
+		Weight::from_parts(77_242_244, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_196_688, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_074_389, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn accept_mandate() -> Weight {
-		// Minimum execution time: 20_812_000 picoseconds.
-		Weight::from_parts(22_794_000, 0)
+		// Minimum execution time: 42_209_000 picoseconds.
+		Weight::from_parts(50_373_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 27_461_000 picoseconds.
-		Weight::from_parts(34_865_179, 0)
+		// Minimum execution time: 41_332_000 picoseconds.
+		Weight::from_parts(53_631_423, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_713_289, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_798_576, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 128_874_000 picoseconds.
-		Weight::from_parts(68_287_495, 0)
+		// Minimum execution time: 230_891_000 picoseconds.
+		Weight::from_parts(69_500_643, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(116_057_234, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(177_681_356, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 17_777_000 picoseconds.
-		Weight::from_parts(20_150_000, 0)
+		// Minimum execution time: 26_699_000 picoseconds.
+		Weight::from_parts(37_536_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 6_790_000 picoseconds.
-		Weight::from_parts(7_491_000, 0)
+		// Minimum execution time: 9_905_000 picoseconds.
+		Weight::from_parts(11_417_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

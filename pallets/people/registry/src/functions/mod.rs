@@ -16,13 +16,16 @@ mod people;
 mod roles;
 
 use chungnam_frame_kit::errors_from;
-use chungnam_primitives::{is_region, Moment, RegionId, ZoneId};
+use chungnam_primitives::{is_region, Moment, RegionId, ZoneId, REGIONS};
 use frame_support::{ensure, traits::Get, weights::Weight};
 use sp_runtime::DispatchResult;
 
 use crate::{Config, Error, Pallet, WeightInfo};
 
 errors_from!(Unfit);
+
+/// Bytes that prove a roll, the largest of the counts of a region: as the benchmarks of [`WeightInfo`] count it.
+const ROLL_PROOF: u64 = 2_500;
 
 impl<T: Config> Pallet<T> {
 	/// The first moment at which a change of a cohort at `now` counts. At the end of time there is no later one.
@@ -34,12 +37,35 @@ impl<T: Config> Pallet<T> {
 	/// benchmark does not count events, and in a block of thousands they add up: without this write, full blocks of
 	/// registrations took all of what they had declared (`./scripts/bench block`, 27 November 2026).
 	pub fn weight_of_registering(n: u32) -> Weight {
-		<T as Config>::WeightInfo::register_people(n).saturating_add(Self::weight_of_events(n))
+		<T as Config>::WeightInfo::register_people(n)
+			.saturating_add(Self::weight_of_events(n))
+			.saturating_add(Self::weight_of_regions(n, 1))
 	}
 
 	/// What a batch of `n` new visitors weighs, counted as for people.
 	pub fn weight_of_visitors(n: u32) -> Weight {
 		<T as Config>::WeightInfo::register_visitors(n).saturating_add(Self::weight_of_events(n))
+	}
+
+	/// What entering `n` people on their rolls weighs: two rolls and a ceiling for each region, of the home and of the one before.
+	pub fn weight_of_granting(n: u32) -> Weight {
+		<T as Config>::WeightInfo::grant_elector(n).saturating_add(Self::weight_of_regions(n, 3))
+	}
+
+	/// What taking `n` people off their rolls weighs: a roll for each region.
+	pub fn weight_of_withdrawing(n: u32) -> Weight {
+		<T as Config>::WeightInfo::withdraw_elector(n).saturating_add(Self::weight_of_regions(n, 1))
+	}
+
+	/// What counts of further regions weigh, so many of each. The benchmarks count people of one region, and each of `n` people
+	/// may live in another one, until there is none left.
+	fn weight_of_regions(n: u32, counts: u64) -> Weight {
+		let further = n.min(REGIONS.into()).saturating_sub(1);
+		let entries = counts.saturating_mul(further.into());
+		let proof = Weight::from_parts(0, ROLL_PROOF.saturating_mul(entries));
+		<T as frame_system::Config>::DbWeight::get()
+			.reads_writes(entries, entries)
+			.saturating_add(proof)
 	}
 
 	/// The events of `n` newcomers.

@@ -239,3 +239,16 @@ fn rolls_keep_their_bytes() {
 	let roll = RollCount { heads: 2, heads_before: 1, changed_at: 9 };
 	chungnam_testkit::pinned(roll, "02000000 01000000 0900000000000000");
 }
+
+#[test]
+fn people_of_several_regions_are_charged_for_the_rolls_of_each() {
+	use crate::WeightInfo;
+
+	let further = |n| Registry::weight_of_granting(n) - <() as WeightInfo>::grant_elector(n);
+	let rolls =
+		|regions| <Test as frame_system::Config>::DbWeight::get().reads_writes(regions, regions);
+	assert_eq!(further(1).ref_time(), 0);
+	assert_eq!(further(2).ref_time(), rolls(3).ref_time());
+	assert_eq!(further(15).ref_time(), rolls(14 * 3).ref_time());
+	assert_eq!(further(250), further(15), "there are no more regions");
+}
