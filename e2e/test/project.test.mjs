@@ -18,6 +18,8 @@ const { BOB, bob, charlie, DAY, duri, HOUR, hana, MINUTE, PERCENT, SALE } = cent
 const { builder, ENVELOPE, GARDEN, plan, reviewer } = garden;
 const skip = noFaketime;
 const MILESTONES = [0, 1, 2, 3];
+/** A twentieth of what all units cost together. */
+const BOND = 5_000;
 
 /** @type {any} */
 const world = {};
@@ -61,7 +63,8 @@ test('the garden is sold for no more than its neighbours approved, and all of th
 	const { api, time } = world;
 	world.sale = centre.sale((await clock(api)) + HOUR);
 	assert.equal(await whyNot(tx().offer(GARDEN, { ...world.sale, price: 1_001 }), duri), 'PriceTooHigh');
-	await does(tx().offer(GARDEN, world.sale), duri);
+	const sent = await does(tx().offer(GARDEN, world.sale), duri);
+	assert.equal(eventNamed(sent, 'projectTokens', 'BondLocked').won.toNumber(), BOND, 'the founder answers for it');
 	assert.equal((await status()).asOffering.sale.toNumber(), SALE);
 	await time.forward(api, world.sale.opensHere + MINUTE);
 	const founder = await centre.ask(world, 'may_pledge', SALE, duri.address, await centre.bid(api, 1));
@@ -96,7 +99,8 @@ test('the builder is paid by milestones, when holders had their time to object',
 	const had = await balanceOf(api, builder);
 	for (const milestone of MILESTONES) await does(escrow.collect(ENVELOPE, milestone), bob);
 	assert.equal((await balanceOf(api, builder)) - had, 90_000n);
-	await advance();
+	const { won } = eventNamed(await advance(), 'projectTokens', 'BondReturned');
+	assert.equal(won.toNumber(), (BOND * 4) / 5);
 	assert.ok((await status()).isRunning);
 });
 
@@ -107,8 +111,10 @@ test('the founder reports, and the project ends with the promise', { skip }, asy
 	await does(tx().report(GARDEN, report), duri);
 	assert.equal(await whyNot(tx().report(GARDEN, report), duri), 'TooEarly', 'once a quarter');
 	await time.forward(api, (await status()).asRunning.until.toNumber());
-	const { end } = eventNamed(await advance(), 'projectTokens', 'Ended');
+	const last = await advance();
+	const { end } = eventNamed(last, 'projectTokens', 'Ended');
 	assert.ok(end.isFinished, `${end}`);
+	assert.equal(eventNamed(last, 'projectTokens', 'BondReturned').won.toNumber(), BOND / 5);
 	assert.ok((await project()).isNone, 'nothing of the project is left');
 	const [[instrument, held]] = await centre.ask(world, 'holdings', BOB);
 	assert.deepEqual([instrument, held].map(Number), [GARDEN, 50], 'units stay whose they are');

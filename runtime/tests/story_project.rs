@@ -5,10 +5,11 @@
 
 mod driver;
 
-use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Silence, Stage};
+use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Silence, Source, Stage};
 use chungnam_primitives::{BallotId, EnvelopeId, DAYS, HOURS};
-use chungnam_runtime::{AccountId, Ballots, Escrow, ProjectTokens, Runtime};
+use chungnam_runtime::{AccountId, Ballots, Escrow, FundRouter, ProjectTokens, Runtime};
 use chungnam_testkit::hash;
+use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{
 	account, cast,
 	centre::{self, CENTRE, SALE},
@@ -27,6 +28,8 @@ const GARDEN: EnvelopeId = EnvelopeId(0);
 
 /// Founds the garden.
 const FOUNDER: &str = "Duri";
+/// What Duri locks for it: a twentieth of what all units cost together.
+const BOND: u128 = 5_000;
 /// Builds it.
 const BUILDER: &str = "Gongju";
 /// Looks at it.
@@ -51,6 +54,60 @@ fn plan() -> Plan<AccountId> {
 
 fn status() -> Option<Status> {
 	ProjectTokens::project(CENTRE).map(|own| own.status)
+}
+
+/// Won of the bond that is left.
+fn bonded() -> Option<u128> {
+	ProjectTokens::project(CENTRE).map(|own| own.bonded())
+}
+
+/// Won of bonds that the circle of this month has.
+fn slashed() -> u128 {
+	let sources = Runtime::circle(FundRouter::running_month()).sources;
+	let own = sources.into_iter().filter(|own| own.source == Source::Slashes);
+	own.map(|own| own.received).sum()
+}
+
+/// The builder reaches some of the milestones, and nobody objects. Returns what the builder is paid.
+fn reach(province: &mut Province, milestones: core::ops::Range<u8>) -> u128 {
+	for milestone in milestones.clone() {
+		let evidence = hash(10 + milestone);
+		province.does(BUILDER, Envelope::submit_evidence { id: GARDEN, milestone, evidence });
+		province.does(OFFICE, Envelope::accept { id: GARDEN, milestone, evidence });
+	}
+	for time in [REVIEW, DAYS + 2 * HOURS] {
+		province.sleep(time);
+		province.catch_up();
+	}
+	let before = province.won(BUILDER);
+	for milestone in milestones {
+		province.does("Bob", Envelope::collect { id: GARDEN, milestone });
+	}
+	province.won(BUILDER) - before
+}
+
+/// The builder shows a milestone, Bob, who has more than 15 % of the units, objects, and the committee says nothing.
+fn stop(province: &mut Province, milestone: u8) {
+	let evidence = hash(10 + milestone);
+	province.does(BUILDER, Envelope::submit_evidence { id: GARDEN, milestone, evidence });
+	let own = Milestones::<Runtime>::get(GARDEN, milestone).expect("it is there");
+	let ballot = own.state.objection().expect("holders can object");
+	let choice = Choice::Support;
+	province.does("Bob", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
+	province.blocks(4);
+	wait(province, 17);
+	assert_eq!(Escrow::facts(GARDEN), None);
+	province.does("Alice", advance());
+	assert_eq!(status(), Some(Status::Stopped { envelope: GARDEN }));
+}
+
+/// What Bob takes when all that was given is due.
+fn bob_takes(province: &mut Province) -> u128 {
+	province.days(9);
+	province.catch_up();
+	let before = province.won("Bob");
+	province.does("Bob", Units::take_won { instrument: CENTRE });
+	province.won("Bob") - before
 }
 
 fn advance() -> Project {
@@ -100,7 +157,10 @@ fn sell(province: &mut Province) {
 	let dear = Project::offer { project: CENTRE, sale: Sale { price: 1_001, ..sale } };
 	let refused = why(province.send(FOUNDER, dear));
 	assert_eq!(refused, Error::<Runtime>::PriceTooHigh.into());
+	let had = province.won(FOUNDER);
 	province.does(FOUNDER, Project::offer { project: CENTRE, sale });
+	assert!(province.won(FOUNDER) <= had - BOND, "a founder answers with own won");
+	assert_eq!(bonded(), Some(BOND));
 	centre::sell(province);
 	let before = province.won(FOUNDER);
 	province.does("Alice", advance());
@@ -115,26 +175,17 @@ fn sell(province: &mut Province) {
 fn garden_is_judged_sold_built_and_reported_on() {
 	town_story(|province| {
 		sell(province);
-		for milestone in 0..4 {
-			let evidence = hash(10 + milestone);
-			province.does(BUILDER, Envelope::submit_evidence { id: GARDEN, milestone, evidence });
-			province.does(OFFICE, Envelope::accept { id: GARDEN, milestone, evidence });
-		}
-		for time in [REVIEW, DAYS + 2 * HOURS] {
-			province.sleep(time);
-			province.catch_up();
-		}
-		let before = province.won(BUILDER);
-		for milestone in 0..4 {
-			province.does("Bob", Envelope::collect { id: GARDEN, milestone });
-		}
-		assert_eq!(province.won(BUILDER), before + 90_000);
+		assert_eq!(reach(province, 0..4), 90_000);
+		let had = province.won(FOUNDER);
 		province.does("Alice", advance());
 		assert!(matches!(status(), Some(Status::Running { .. })));
+		// Four fifths of the bond.
+		assert_eq!((province.won(FOUNDER), bonded()), (had + 4_000, Some(1_000)));
 		province.does(FOUNDER, Project::report { project: CENTRE, report: hash(7) });
 		wait(province, 101);
+		let had = province.won(FOUNDER);
 		province.does("Alice", advance());
-		assert_eq!(status(), None);
+		assert_eq!((status(), province.won(FOUNDER)), (None, had + 1_000));
 	});
 }
 
@@ -142,25 +193,26 @@ fn garden_is_judged_sold_built_and_reported_on() {
 fn everyone_has_the_rest_back_when_holders_stop_the_garden() {
 	town_story(|province| {
 		sell(province);
-		let (milestone, evidence) = (0, hash(10));
-		province.does(BUILDER, Envelope::submit_evidence { id: GARDEN, milestone, evidence });
-		let own = Milestones::<Runtime>::get(GARDEN, milestone).expect("it is there");
-		let ballot = own.state.objection().expect("holders can object");
-		// Bob has more than 15 % of the units, and the committee says nothing.
-		let choice = Choice::Support;
-		province.does("Bob", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
-		province.blocks(4);
-		wait(province, 17);
-		assert_eq!(Escrow::facts(GARDEN), None);
+		stop(province, 0);
+		let before = slashed();
 		province.does("Alice", advance());
-		assert_eq!(status(), Some(Status::Stopped { envelope: GARDEN }));
+		assert_eq!((status(), slashed()), (None, before + BOND), "nobody lost a won");
+		assert_eq!(bob_takes(province), 50_000);
+	});
+}
+
+#[test]
+fn bond_goes_to_holders_when_the_garden_is_stopped_after_two_milestones() {
+	town_story(|province| {
+		sell(province);
+		assert_eq!(reach(province, 0..2), 54_000);
+		stop(province, 2);
+		let (before, had) = (slashed(), province.won(FOUNDER));
 		province.does("Alice", advance());
-		assert_eq!(status(), None);
-		province.days(9);
-		province.catch_up();
-		let before = province.won("Bob");
-		province.does("Bob", Units::take_won { instrument: CENTRE });
-		assert_eq!(province.won("Bob"), before + 50_000);
+		assert_eq!((status(), province.won(FOUNDER)), (None, had), "the bond is lost");
+		assert_eq!(slashed(), before, "holders come first");
+		// Of 36,000 won that were not spent, and of the bond of 5,000: 50 of 90 parts.
+		assert_eq!(bob_takes(province), 22_777);
 	});
 }
 

@@ -119,6 +119,7 @@ impl pallet_project_tokens::Config for Runtime {
 	type Ballots = Ballots;
 	type Escrow = Escrow;
 	type Payees = Registry;
+	type Sources = FundRouter;
 	type Time = Timestamp;
 	type PalletId = ProjectsPalletId;
 	type WeightInfo = crate::weights::pallet_project_tokens::WeightInfo<Runtime>;

@@ -50,11 +50,13 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 28_963_000 picoseconds.
-		Weight::from_parts(31_517_000, 4256)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 60_000_000 picoseconds.
+		Weight::from_parts(75_000_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
 	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)

@@ -14,7 +14,7 @@ use chungnam_primitives::{
 	BallotId, EnvelopeId, InstrumentId, Moment, OfferingId, RegionSet, Scope, Won, DAYS,
 };
 use frame_benchmarking::v2::*;
-use frame_support::BoundedVec;
+use frame_support::{traits::fungible::Mutate, BoundedVec};
 use frame_system::RawOrigin;
 use sp_runtime::Perbill;
 
@@ -91,6 +91,7 @@ mod benchmarks {
 	#[benchmark]
 	fn offer() -> Result<(), BenchmarkError> {
 		let project = ready::<T>();
+		T::Won::mint_into(&founder::<T>(), PLENTY).expect("so much can be made");
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(founder::<T>()), project, T::Offerings::benchmark_sale());
@@ -102,6 +103,7 @@ mod benchmarks {
 	#[benchmark]
 	fn advance() -> Result<(), BenchmarkError> {
 		let project = ready::<T>();
+		T::Won::mint_into(&founder::<T>(), PLENTY).expect("so much can be made");
 		let sale = T::Offerings::benchmark_sale();
 		Pallet::<T>::do_offer(&founder::<T>(), project, sale).expect("it costs no more");
 		T::Offerings::benchmark_decide(SALE);

@@ -23,11 +23,12 @@ mod calls {
 			Self::do_propose(&who, project, *plan)
 		}
 
-		/// Opens the sale of the units.
+		/// Opens the sale of the units. The signer pays a bond of 5 % of what all units on sale cost together, which answers for
+		/// the project.
 		///
-		/// Origin: the founder. Emits [`Event::Advanced`].
-		/// Errors: `ProjectNotFound`, `NotAuthorized`, `WrongStatus`, `TooLate`, `WrongDocument`, `PriceTooHigh`, and those of
-		/// the sale.
+		/// Origin: the founder. Emits [`Event::BondLocked`] and [`Event::Advanced`].
+		/// Errors: `ProjectNotFound`, `NotAuthorized`, `WrongStatus`, `TooLate`, `WrongDocument`, `PriceTooHigh`,
+		/// `InsufficientBalance`, and those of the sale.
 		#[pallet::call_index(1)]
 		pub fn offer(
 			origin: OriginFor<T>,
@@ -41,8 +42,8 @@ mod calls {
 		/// Does what follows by itself: residents judged, a time is over, the sale is decided, money came back, or all is
 		/// built. Free of charge when something followed.
 		///
-		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::GivenBack`], [`Event::ReportMissed`] or
-		/// [`Event::Ended`].
+		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::GivenBack`], [`Event::Routed`],
+		/// [`Event::ReportMissed`], [`Event::BondReturned`], [`Event::BondGiven`], [`Event::BondSlashed`] or [`Event::Ended`].
 		/// Errors: `ProjectNotFound`, `NothingToDo`, and those of the sale, of the envelope and of the dividend.
 		#[pallet::call_index(2)]
 		pub fn advance(origin: OriginFor<T>, project: InstrumentId) -> DispatchResultWithPostInfo {

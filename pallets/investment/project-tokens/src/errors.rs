@@ -39,5 +39,7 @@ mod errors {
 		WrongDocument,
 		/// Nothing has happened, and no time is over.
 		NothingToDo,
+		/// The founder has less plain won than the bond asks for.
+		InsufficientBalance,
 	}
 }

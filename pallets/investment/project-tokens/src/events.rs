@@ -27,5 +27,16 @@ mod events {
 		ReportMissed { project: InstrumentId, missed: u8 },
 		/// Nothing is left of a project here. Its units stay whose they are.
 		Ended { project: InstrumentId, end: End },
+		/// The founder paid the bond that answers for a project.
+		BondLocked { project: InstrumentId, from: T::AccountId, won: Won },
+		/// Won of the bond went back to the account that paid it.
+		BondReturned { project: InstrumentId, to: T::AccountId, won: Won },
+		/// Won of the bond goes to all units of a day, for what was spent of their money.
+		BondGiven { project: InstrumentId, won: Won, pays_at: Moment },
+		/// Won of the bond went to the fund router.
+		BondSlashed { project: InstrumentId, won: Won },
+		/// All that came back, and whatever else lay in the pot beside the bond, went to the fund router: somebody paid for all
+		/// units before.
+		Routed { project: InstrumentId, won: Won },
 	}
 }

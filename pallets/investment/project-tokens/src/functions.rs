@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Projects: proposed, judged, sold, and built.
+//! Projects: proposed, judged, sold, and built; and the bond that answers for them.
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{
-	BallotUser, Ballots, Escrow, EscrowOwner, Holder, Holders, Instruments, Offerings, PayeeReason,
-	Payees, SaleFacts, SaleOutcome, Verdict,
+	BallotUser, Ballots, Endings, Escrow, EscrowOwner, Holder, Holders, Instruments, Offerings,
+	PayeeReason, Payees, SaleFacts, SaleOutcome, Source, Sources, Verdict,
 };
-use chungnam_primitives::{EnvelopeId, InstrumentId, OfferingId, PersonId, Won};
+use chungnam_primitives::{EnvelopeId, InstrumentId, Moment, OfferingId, PersonId, Won};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
 	ensure,
@@ -114,7 +114,7 @@ impl<T: Config> Pallet<T> {
 		id: InstrumentId,
 		sale: SaleOf<T>,
 	) -> DispatchResult {
-		let project = Self::founded_by(who, id)?;
+		let mut project = Self::founded_by(who, id)?;
 		// The number of the sale is not known yet.
 		Self::follows(&project, Act::Offered(OfferingId::default()))?;
 		let SaleFacts { most, document } = T::Offerings::facts(&sale);
@@ -123,6 +123,10 @@ impl<T: Config> Pallet<T> {
 
 		let offering = T::Offerings::open(id, sale)?;
 		let step = Self::follows(&project, Act::Offered(offering))?;
+		let (from, won) = (who.clone(), bond_for(most));
+		T::Won::send(who, &Self::pot_of(id), won, Error::<T>::InsufficientBalance)?;
+		project.bond = Some(Bond { from: from.clone(), won });
+		Self::deposit_event(Event::BondLocked { project: id, from, won });
 		Self::apply(id, project, step);
 		Ok(())
 	}
@@ -143,6 +147,7 @@ impl<T: Config> Pallet<T> {
 			let missed = project.missed;
 			Self::deposit_event(Event::ReportMissed { project: id, missed });
 		}
+		Self::settle_bond(id, &mut project, step)?;
 		Self::apply(id, project, step);
 		Ok(Pays::No.into())
 	}
@@ -172,6 +177,7 @@ impl<T: Config> Pallet<T> {
 			{
 				Act::Emptied(project.plan.promise)
 			}
+			Status::Running { .. } if T::Instruments::has_ended(id) => Act::Redeemed,
 			_ => Act::Clock,
 		})
 	}
@@ -193,15 +199,78 @@ impl<T: Config> Pallet<T> {
 		T::Escrow::open(Self::envelopes_of(id), &pot, plan)
 	}
 
-	/// Gives all units what came back, and whatever else lies in the pot.
+	/// Gives all units what came back, and whatever else lies in the pot beside the bond. If somebody paid for all units before,
+	/// it goes to the fund router.
 	fn give_back(id: InstrumentId, project: &mut ProjectOf<T>) -> DispatchResult {
 		let pot = Self::pot_of(id);
-		let won = T::Won::spendable(&pot);
-		let pays_at = T::Time::moment().saturating_add(GIVEN_AFTER); // now is far from the end of time
-		T::Instruments::give_back(id, &pot, won, pays_at)?;
+		let won = T::Won::spendable(&pot).saturating_sub(project.bonded()); // it lies in the pot (I3)
+		if T::Instruments::has_ended(id) {
+			let router = T::Sources::account_of(Source::ReturnedProjects);
+			T::Won::send(&pot, &router, won, Error::<T>::InsufficientBalance)?;
+			Self::deposit_event(Event::Routed { project: id, won });
+		} else {
+			let pays_at = Self::given_at();
+			T::Instruments::give_back(id, &pot, won, pays_at)?;
+			Self::deposit_event(Event::GivenBack { project: id, won, pays_at });
+		}
 		project.given = project.returned;
-		Self::deposit_event(Event::GivenBack { project: id, won, pays_at });
 		Ok(())
+	}
+
+	/// The day of what is given to all units now.
+	fn given_at() -> Moment {
+		T::Time::moment().saturating_add(GIVEN_AFTER) // now is far from the end of time
+	}
+
+	/// Pays of the bond what a step of `advance` asks for.
+	fn settle_bond(id: InstrumentId, project: &mut ProjectOf<T>, step: Step) -> DispatchResult {
+		let bonded = project.bonded();
+		match (project.status, step) {
+			(Status::Running { .. }, Step::To(_)) => Self::slash(id, project, missed_of(bonded)),
+			(_, Step::To(Status::Running { .. })) => {
+				let kept = kept_of(bonded);
+				Self::return_bond(id, project, bonded.saturating_sub(kept)) // a part of it
+			}
+			(_, Step::End(End::Stopped)) => Self::make_whole(id, project),
+			(_, Step::End(_)) => Self::return_bond(id, project, bonded),
+			_ => Ok(()),
+		}
+	}
+
+	/// Pays won of the bond back to the account that paid it.
+	fn return_bond(id: InstrumentId, project: &mut ProjectOf<T>, won: Won) -> DispatchResult {
+		let Some(to) = project.bond.as_ref().map(|own| own.from.clone()) else { return Ok(()) };
+		if won > 0 {
+			T::Won::send(&Self::pot_of(id), &to, won, Error::<T>::InsufficientBalance)?;
+			project.lower_bond(won);
+			Self::deposit_event(Event::BondReturned { project: id, to, won });
+		}
+		Ok(())
+	}
+
+	/// Takes won of the bond for the fund router.
+	fn slash(id: InstrumentId, project: &mut ProjectOf<T>, won: Won) -> DispatchResult {
+		if won > 0 {
+			let router = T::Sources::account_of(Source::Slashes);
+			T::Won::send(&Self::pot_of(id), &router, won, Error::<T>::InsufficientBalance)?;
+			project.lower_bond(won);
+			Self::deposit_event(Event::BondSlashed { project: id, won });
+		}
+		Ok(())
+	}
+
+	/// Gives all units of the bond as much as was spent of their money, and the rest to the fund router.
+	fn make_whole(id: InstrumentId, project: &mut ProjectOf<T>) -> DispatchResult {
+		let is_paid = T::Instruments::has_ended(id);
+		let won = if is_paid { 0 } else { project.spent().min(project.bonded()) };
+		if won > 0 {
+			let pays_at = Self::given_at();
+			T::Instruments::give_back(id, &Self::pot_of(id), won, pays_at)?;
+			project.lower_bond(won);
+			Self::deposit_event(Event::BondGiven { project: id, won, pays_at });
+		}
+		let rest = project.bonded();
+		Self::slash(id, project, rest)
 	}
 
 	/// Money of a project came back from its envelope.

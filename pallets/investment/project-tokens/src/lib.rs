@@ -38,7 +38,9 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::boxed::Box;
 	use chungnam_frame_kit::WonExt;
-	use chungnam_ports::{Ballots, Escrow, Holders, Instruments, Offerings, Payees};
+	use chungnam_ports::{
+		Ballots, Endings, Escrow, Holders, Instruments, Offerings, Payees, Sources,
+	};
 	use chungnam_primitives::{BallotId, InstrumentId, Moment, OfferingId, Won};
 	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -59,7 +61,7 @@ pub mod pallet {
 		/// Plain won. Its existential deposit must be 1: an account that does not exist yet must be able to get any part.
 		type Won: WonExt<Self::AccountId>;
 		/// The instruments whose money builds projects.
-		type Instruments: Instruments<Self::AccountId>;
+		type Instruments: Instruments<Self::AccountId> + Endings;
 		/// Their sales. Must be those of the same pallet.
 		type Offerings: Offerings<Self::AccountId>;
 		/// Their units. Must be those of the same pallet.
@@ -70,6 +72,8 @@ pub mod pallet {
 		type Escrow: Escrow<Self::AccountId>;
 		/// Who is behind a payee.
 		type Payees: Payees<Self::AccountId>;
+		/// Where bonds go that founders lose.
+		type Sources: Sources<Self::AccountId>;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// The pots derive from it. Never changes after genesis, or their won is lost sight of.

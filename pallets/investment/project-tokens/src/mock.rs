@@ -2,7 +2,9 @@
 
 //! The smallest chain with projects.
 
-use chungnam_testkit::{MockBallots, MockEscrow, MockHolders, MockInstruments, MockRegistry};
+use chungnam_testkit::{
+	MockBallots, MockEscrow, MockHolders, MockInstruments, MockRegistry, MockSources,
+};
 use frame_support::{parameter_types, PalletId};
 
 use crate as pallet_project_tokens;
@@ -24,6 +26,7 @@ impl pallet_project_tokens::Config for Test {
 	type Ballots = MockBallots;
 	type Escrow = MockEscrow<Balances, ProjectTokens>;
 	type Payees = MockRegistry;
+	type Sources = MockSources;
 	type Time = Timestamp;
 	type PalletId = ProjectsPalletId;
 	type WeightInfo = ();

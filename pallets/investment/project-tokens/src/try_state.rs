@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
 		check_all! {
-			Self: check_parts, check_owners, check_money, check_deadlines
+			Self: check_parts, check_owners, check_money, check_deadlines, check_bonds
 		}
 	}
 
@@ -58,14 +58,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: no won of holders is lost: `given <= returned <= taken`, `won(pot) >= returned - given`, and as long as the
-	/// envelope is there `total(envelope) = taken` and `refunded(envelope) <= returned`.
+	/// I3: no won of holders or of the bond is lost: `given <= returned <= taken`, `won(pot) >= returned - given + bond`, and as
+	/// long as the envelope is there `total(envelope) = taken` and `refunded(envelope) <= returned`.
 	fn check_money() -> Check {
 		for (id, own) in Projects::<T>::iter() {
 			let is_ordered = own.given <= own.returned && own.returned <= own.taken;
 			ensure!(is_ordered, "I3: more came back than was taken, or more was given");
-			let is_there = T::Won::spendable(&Self::pot_of(id)) >= own.waiting();
-			ensure!(is_there, "I3: the pot lacks what waits for holders");
+			let all = own.waiting().checked_add(own.bonded());
+			let is_there = all.is_some_and(|all| T::Won::spendable(&Self::pot_of(id)) >= all);
+			ensure!(is_there, "I3: the pot lacks what waits for holders, or the bond");
 			let Some(facts) = own.status.envelope().and_then(T::Escrow::facts) else { continue };
 			ensure!(facts.total == own.taken, "I3: the envelope got another sum");
 			ensure!(facts.refunded <= own.returned, "I3: money came back that nobody noted");
@@ -91,6 +92,19 @@ impl<T: Config> Pallet<T> {
 		let counter = Projects::<T>::count();
 		let fits = all == Some(counter) && counter <= MAX_PROJECTS;
 		ensure!(fits, "I4: projects are counted otherwise");
+		Ok(())
+	}
+
+	/// I5: a bond answers for all money of holders: `bond is there <=> status >= Offering`, and `status = Building or Stopped =>
+	/// bond >= BOND * taken`.
+	fn check_bonds() -> Check {
+		for (_, own) in Projects::<T>::iter() {
+			let is_sold = matches!(own.status, Status::Offering { .. }) || own.status.is_funded();
+			ensure!(own.bond.is_some() == is_sold, "I5: a bond does not fit the status");
+			let answers = own.status.envelope().is_some();
+			let is_enough = !answers || own.bonded() >= bond_for(own.taken);
+			ensure!(is_enough, "I5: a bond is too small");
+		}
 		Ok(())
 	}
 }

@@ -50,6 +50,10 @@ pub const GIVEN_AFTER: Moment = 8 * DAYS;
 pub const QUARTER: Moment = 91 * DAYS;
 /// The longest time for which a founder promises reports: forty quarters.
 pub const MAX_PROMISE: Moment = 3_640 * DAYS;
+/// The founder's bond, as a part of what all units on sale cost together, rounded up.
+pub const BOND: Perbill = Perbill::from_percent(5);
+/// The part of the bond that stays when all is built, rounded up, until the founder's promise is over.
+pub const KEPT: Perbill = Perbill::from_percent(20);
 
 /// What the founder proposes. Frozen from the proposal on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,6 +162,31 @@ impl<AccountId: Clone> Plan<AccountId> {
 			refunds: BoundedVec::truncate_from(alloc::vec![back]),
 		})
 	}
+}
+
+/// Won of the founder that answers for a project. It lies in the project's pot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Bond<AccountId> {
+	/// The account that paid it, into which it goes back.
+	pub from: AccountId,
+	/// How much of it is left, in won.
+	pub won: Won,
+}
+
+/// The bond for units that cost so much together, in won, rounded up. Never less than that for a part of them.
+pub fn bond_for(most: Won) -> Won {
+	BOND.mul_ceil(most)
+}
+
+/// What stays of so much bond when all is built, in won, rounded up.
+pub fn kept_of(bond: Won) -> Won {
+	KEPT.mul_ceil(bond)
+}
+
+/// What a missed report costs of so much bond, in won: half of it, rounded up.
+pub fn missed_of(bond: Won) -> Won {
+	bond.div_ceil(2)
 }
 
 /// Where a project stands.
@@ -302,6 +331,8 @@ pub enum Act {
 	Emptied(Moment),
 	/// The founder reported.
 	Reported,
+	/// Somebody paid for all units: the founder owes nobody a report.
+	Redeemed,
 	/// The founder took the proposal back.
 	TakenBack,
 	/// Time passed.
@@ -344,7 +375,13 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 			Step::To(Status::Running { report_due: after(QUARTER), until: after(promise) })
 		}
 		(Status::Stopped { .. }, Act::Emptied(_)) => Step::End(End::Stopped),
-		(Status::Running { until, .. }, Act::Clock) if now >= until => Step::End(End::Finished),
+		(Status::Running { .. }, Act::Redeemed) => Step::End(End::Finished),
+		// Reports that were missed come first, one by one.
+		(Status::Running { report_due, until }, Act::Clock)
+			if now >= until && report_due > until =>
+		{
+			Step::End(End::Finished)
+		}
 		(Status::Running { report_due, until }, Act::Reported) if !is_late => {
 			Step::To(Status::Running { report_due: report_due.saturating_add(QUARTER), until })
 		}
@@ -371,6 +408,8 @@ pub struct Project<AccountId> {
 	pub given: Won,
 	/// Reports that did not come.
 	pub missed: u8,
+	/// What answers for it, from the beginning of the sale to the end.
+	pub bond: Option<Bond<AccountId>>,
 }
 
 impl<AccountId> Project<AccountId> {
@@ -378,11 +417,28 @@ impl<AccountId> Project<AccountId> {
 	pub fn new(plan: Plan<AccountId>, ballot: BallotId, now: Moment) -> Self {
 		let until = now.saturating_add(JUDGING); // now is far from the end of time
 		let status = Status::Judged { ballot, until };
-		Self { plan, status, taken: 0, returned: 0, given: 0, missed: 0 }
+		Self { plan, status, taken: 0, returned: 0, given: 0, missed: 0, bond: None }
 	}
 
 	/// Won that came back and waits to be given to all units.
 	pub fn waiting(&self) -> Won {
 		self.returned.saturating_sub(self.given) // no more is given than came back
+	}
+
+	/// Won of the bond that is left.
+	pub fn bonded(&self) -> Won {
+		self.bond.as_ref().map_or(0, |own| own.won)
+	}
+
+	/// So much of the bond is gone.
+	pub fn lower_bond(&mut self, won: Won) {
+		if let Some(own) = &mut self.bond {
+			own.won = own.won.saturating_sub(won); // no more goes than is left
+		}
+	}
+
+	/// Won of the sale that was paid out and did not come back.
+	pub fn spent(&self) -> Won {
+		self.taken.saturating_sub(self.returned) // no more comes back than was taken
 	}
 }

@@ -32,10 +32,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 28_963_000 picoseconds.
-		Weight::from_parts(31_517_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 60_000_000 picoseconds.
+		Weight::from_parts(75_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn advance() -> Weight {
 		// Minimum execution time: 237_236_000 picoseconds.

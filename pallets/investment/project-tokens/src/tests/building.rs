@@ -29,7 +29,7 @@ fn money_of_a_stopped_project_goes_to_all_units() {
 		give(&ProjectTokens::pot(GARDEN), 5);
 		stop();
 		// Of 9,001 the first milestone pays 2,701.
-		assert_eq!((won(&BUILDER), pot()), (2_701, 6_305));
+		assert_eq!((won(&BUILDER), pot()), (2_701, 6_305 + LOCKED));
 		assert_eq!(last_event(), Event::Returned { project: GARDEN, won: 6_300 });
 		assert_eq!(project().waiting(), 6_300);
 		assert_ok!(advance());
@@ -37,7 +37,7 @@ fn money_of_a_stopped_project_goes_to_all_units() {
 		let given = Event::GivenBack { project: GARDEN, won: 6_305, pays_at };
 		assert!(events().contains(&given));
 		assert_eq!(status(), Status::Stopped { envelope: ENVELOPE });
-		assert_eq!((pot(), won(&Market::purse())), (0, 6_305));
+		assert_eq!((pot(), won(&Market::purse())), (LOCKED, 6_305));
 		assert_eq!(won(&Market::router()), 0, "nothing of it is public");
 		assert_ok!(advance());
 		assert_eq!(last_event(), Event::Ended { project: GARDEN, end: End::Stopped });
@@ -61,16 +61,18 @@ fn stray_won_stops_nothing_and_fills_no_place_of_a_dividend() {
 }
 
 #[test]
-fn money_waits_when_it_cannot_be_given_back_now() {
+fn money_that_came_back_goes_to_the_router_when_somebody_paid_for_all_units() {
 	run(|| {
 		to_building();
 		stop();
 		Market::retire(GARDEN);
-		assert!(advance().is_err());
-		assert_eq!((pot(), project().waiting()), (6_300, 6_300));
-		Market::issue(GARDEN, &FOUNDER, &[]);
 		assert_ok!(advance());
-		assert_eq!(pot(), 0);
+		assert!(events().contains(&Event::Routed { project: GARDEN, won: 6_300 }));
+		assert_eq!((pot(), routed(Source::ReturnedProjects)), (LOCKED, 6_300));
+		assert_eq!((project().waiting(), won(&Market::purse())), (0, 0));
+		assert_ok!(advance());
+		assert_eq!(last_event(), Event::Ended { project: GARDEN, end: End::Stopped });
+		assert_eq!((pot(), routed(Source::Slashes)), (0, LOCKED), "holders were paid before");
 	});
 }
 

@@ -60,6 +60,18 @@ fn i3_fails_when_won_of_holders_is_lost() {
 	breaks("I3", returned, || change(|own| own.returned = own.taken + 1));
 	breaks("I3", to_stopped, || change(|own| own.given += 1));
 	breaks("I3", returned, || change(|own| own.returned += 1));
+	breaks("I3", to_offering, || change(|own| own.bond.as_mut().unwrap().won += 1));
+	breaks("I3", to_offering, || change(|own| own.bond.as_mut().unwrap().won = Won::MAX));
+}
+
+#[test]
+fn i5_fails_when_no_bond_answers_for_the_money() {
+	breaks("I5", to_offering, || change(|own| own.bond = None));
+	breaks("I5", to_running, || change(|own| own.bond = None));
+	breaks("I5", to_ready, || change(|own| own.bond = Some(Bond { from: FOUNDER, won: 0 })));
+	// A twentieth of 9,001, rounded up.
+	breaks("I5", to_building, || change(|own| own.bond.as_mut().unwrap().won = 450));
+	breaks("I5", to_stopped, || change(|own| own.bond.as_mut().unwrap().won = 0));
 }
 
 #[test]

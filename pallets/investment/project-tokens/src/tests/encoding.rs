@@ -39,9 +39,11 @@ fn project_keeps_its_bytes() {
 	);
 	pinned(own.clone(), &plan_bytes);
 	let status = Status::Stopped { envelope: EnvelopeId(7) };
-	let project = Project { plan: own, status, taken: 8, returned: 6, given: 5, missed: 1 };
-	let bytes = format!("{plan_bytes} 05 07000000 {} {} {} 01", won("08"), won("06"), won("05"));
-	pinned(project, &bytes);
+	let bond = Some(Bond { from: FOUNDER, won: 9 });
+	let project = Project { plan: own, status, taken: 8, returned: 6, given: 5, missed: 1, bond };
+	let money = format!("{} {} {}", won("08"), won("06"), won("05"));
+	let bond = format!("01 {} {}", account("01"), won("09"));
+	pinned(project, &format!("{plan_bytes} 05 07000000 {money} 01 {bond}"));
 }
 
 #[test]
@@ -49,7 +51,7 @@ fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"ProjectNotFound InstrumentNotFound AlreadyExists MaxProjectsExceeded NotAuthorized \
 		 NothingAsked MilestonesUnsound PromiseUnsound PayeeGone WrongStatus TooEarly TooLate \
-		 PriceTooHigh WrongDocument NothingToDo",
+		 PriceTooHigh WrongDocument NothingToDo InsufficientBalance",
 	);
 }
 

@@ -15,6 +15,11 @@ pub struct Reader {
 }
 
 impl Reader {
+	/// So much of a bond is gone.
+	fn lower(&mut self, id: InstrumentId, won: Won) {
+		self.project(id).bond.as_mut().expect("it was locked").won -= won;
+	}
+
 	fn project(&mut self, id: InstrumentId) -> &mut ProjectOf<Test> {
 		self.projects.get_mut(&id).expect("it was proposed")
 	}
@@ -35,6 +40,16 @@ impl Replay<Test> for Reader {
 				let own = self.project(project);
 				own.given = own.returned;
 			}
+			Event::Routed { project, .. } => {
+				let own = self.project(project);
+				own.given = own.returned;
+			}
+			Event::BondLocked { project, from, won } => {
+				self.project(project).bond = Some(Bond { from, won });
+			}
+			Event::BondReturned { project, won, .. }
+			| Event::BondGiven { project, won, .. }
+			| Event::BondSlashed { project, won } => self.lower(project, won),
 			Event::ReportMissed { project, missed } => self.project(project).missed = missed,
 			Event::Ended { project, .. } => drop(self.projects.remove(&project)),
 			// The next due moment is told by the status.

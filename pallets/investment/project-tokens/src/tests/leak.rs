@@ -24,7 +24,9 @@ fn every_end_leaves_nothing_behind() {
 	let finishes = || {
 		to_running();
 		sleep(365 * DAYS);
-		assert_ok!(advance());
+		while Projects::<Test>::contains_key(GARDEN) {
+			assert_ok!(advance());
+		}
 	};
 	for end in [fails as fn(), stops, finishes] {
 		run(|| {

@@ -3,6 +3,7 @@
 //! A founder with a project, residents whose ballot tests decide, a builder, holders, and a clock that tests set. Every test
 //! ends with the numbered invariants.
 
+mod bonds;
 mod building;
 mod corruption;
 mod encoding;
@@ -16,7 +17,8 @@ mod running;
 mod steps;
 
 use chungnam_ports::{
-	Escrow, EscrowOwner, OwnerAct, Payee, Reviewers, Silence, Stage, Verdict, MAX_MILESTONES,
+	Escrow, EscrowOwner, OwnerAct, Payee, Reviewers, Silence, Source, Sources, Stage, Verdict,
+	MAX_MILESTONES,
 };
 use chungnam_primitives::{
 	BallotId, EnvelopeId, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet,
@@ -24,7 +26,7 @@ use chungnam_primitives::{
 };
 use chungnam_testkit::{
 	account, at, hash, now, signed, MockBallots, MockHolders, MockInstruments, MockRegistry,
-	MockSale,
+	MockSale, MockSources,
 };
 use frame_support::{
 	assert_noop, assert_ok,
@@ -36,8 +38,8 @@ use sp_runtime::{DispatchResult, Perbill};
 
 use crate::{
 	mock::{AccountId, Balances, ProjectTokens, RuntimeGenesisConfig, Test},
-	End, Error, Event, Plan, PlanOf, Project, ProjectOf, Projects, Status, CONTEST, GIVEN_AFTER,
-	JUDGING, MAX_PROJECTS, MAX_PROMISE, NOTICE, OFFERING, QUARTER, REST, VOTING,
+	Bond, End, Error, Event, Plan, PlanOf, Project, ProjectOf, Projects, Status, CONTEST,
+	GIVEN_AFTER, JUDGING, MAX_PROJECTS, MAX_PROMISE, NOTICE, OFFERING, QUARTER, REST, VOTING,
 };
 
 /// An institution that founds a project and issues its units.
@@ -61,6 +63,10 @@ pub const SALE: OfferingId = OfferingId(0);
 pub const ENVELOPE: EnvelopeId = EnvelopeId(0);
 /// All units together cost so much at most.
 pub const MOST: Won = 10_000;
+/// Won of the founder.
+pub const PURSE: Won = 1_000_000;
+/// The bond for as much.
+pub const LOCKED: Won = 500;
 /// Units of holders.
 pub const UNITS: u64 = 1_000;
 
@@ -74,6 +80,7 @@ fn settle() {
 	MockRegistry::add_person(BUILDER, KIM, chungnam_primitives::ZoneId::new(12, 1));
 	Market::issue(GARDEN, &FOUNDER, &[]);
 	MockHolders::issue(GARDEN, &STRANGER, UNITS);
+	give(&FOUNDER, PURSE);
 }
 
 /// The chain in its first block, at [`TODAY`].
@@ -99,6 +106,11 @@ pub fn won(who: &AccountId) -> Won {
 /// Makes won on an account.
 pub fn give(who: &AccountId, amount: Won) {
 	assert_ok!(Balances::mint_into(who, amount));
+}
+
+/// Won at a source of the fund router.
+pub fn routed(source: Source) -> Won {
+	won(&<MockSources as Sources<AccountId>>::account_of(source))
 }
 
 /// Won in the pot of the garden.
@@ -197,6 +209,12 @@ pub fn to_building() {
 #[track_caller]
 pub fn stop() {
 	Envelopes::pay(ENVELOPE, 0, &BUILDER);
+	abort();
+}
+
+/// What was not paid came back.
+#[track_caller]
+pub fn abort() {
 	let (owner, act) = (EscrowOwner::Project(GARDEN.0), OwnerAct::Abort(hash(7)));
 	assert_ok!(<Envelopes as Escrow<AccountId>>::settle(owner, ENVELOPE, act));
 }

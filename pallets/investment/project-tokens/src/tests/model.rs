@@ -35,13 +35,21 @@ struct Clerk {
 	/// Won that the builder got, and that holders got.
 	paid: Won,
 	given: Won,
+	/// What the units for sale cost together, and what the builder got of it.
+	most: Won,
+	spent: Won,
+	/// Won that answers for the garden, that the founder has, and that the founder lost.
+	bond: Won,
+	purse: Won,
+	lost: Won,
 }
 
 impl Clerk {
 	fn forget(&mut self) {
 		let (ballots, sales, envelopes) = (self.ballots, self.sales, self.envelopes);
-		let (paid, given) = (self.paid, self.given);
-		*self = Self { ballots, sales, envelopes, paid, given, ..Self::default() };
+		let (paid, given, lost) = (self.paid, self.given, self.lost);
+		let purse = self.purse;
+		*self = Self { ballots, sales, envelopes, paid, given, purse, lost, ..Self::default() };
 	}
 
 	fn propose(&mut self, now: Moment) -> bool {
@@ -57,8 +65,15 @@ impl Clerk {
 		if self.stage != 3 || now >= self.deadline || most == 0 || most > 10_000 {
 			return false;
 		}
+		let bond = most.div_ceil(20);
+		if self.purse < bond {
+			return false;
+		}
 		self.stage = 4;
 		self.sales += 1;
+		self.most = most;
+		self.bond = bond;
+		self.purse -= bond;
 		true
 	}
 
@@ -79,7 +94,10 @@ impl Clerk {
 				_ => self.forget(),
 			},
 			2 | 3 if now >= self.deadline => self.forget(),
-			4 if self.is_over => self.forget(),
+			4 if self.is_over => {
+				self.purse += self.bond;
+				self.forget();
+			}
 			4 if self.brought.is_some() => self.fill(self.brought.unwrap_or(0)),
 			5 if self.back > 0 => {
 				self.given += self.back;
@@ -88,12 +106,26 @@ impl Clerk {
 			5 if self.payments.is_empty() => {
 				(self.stage, self.deadline) = (7, now + 91 * DAY);
 				self.promise_ends = now + 365 * DAY;
+				let back = self.bond * 4 / 5;
+				self.purse += back;
+				self.bond -= back;
 			}
-			6 => self.forget(),
-			7 if now >= self.promise_ends => self.forget(),
-			7 if now >= self.deadline => {
+			6 => {
+				let whole = self.spent.min(self.bond);
+				self.given += whole;
+				self.lost += self.bond - whole;
+				self.forget();
+			}
+			7 if now >= self.deadline && self.deadline <= self.promise_ends => {
 				self.deadline += 91 * DAY;
 				self.missed += 1;
+				let left = self.bond / 2;
+				self.lost += self.bond - left;
+				self.bond = left;
+			}
+			7 if now >= self.promise_ends => {
+				self.purse += self.bond;
+				self.forget();
 			}
 			_ => return false,
 		}
@@ -111,7 +143,9 @@ impl Clerk {
 
 	/// What is noted is what the chain says.
 	fn assert_same(&self, said: &str) {
-		assert_eq!(pot(), self.back, "{said}");
+		assert_eq!(pot(), self.back + self.bond, "{said}");
+		assert_eq!(won(&FOUNDER), self.purse, "{said}");
+		assert_eq!(routed(Source::Slashes), self.lost, "{said}");
 		assert_eq!(won(&BUILDER), self.paid, "{said}");
 		assert_eq!(won(&Market::purse()), self.given, "{said}");
 		let Some(own) = Projects::<Test>::get(GARDEN) else {
@@ -141,6 +175,7 @@ impl Clerk {
 		};
 		assert_eq!(stage, self.stage, "{said}");
 		assert_eq!((own.missed, own.waiting()), (self.missed, self.back), "{said}");
+		assert_eq!(own.bonded(), self.bond, "{said}");
 	}
 }
 
@@ -195,7 +230,7 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 				clerk.is_over = true;
 				return Market::end(sale);
 			}
-			let all = 1 + Won::from(dice.below(5_000));
+			let all = 1 + Won::from(dice.below(clerk.most.try_into().unwrap()));
 			clerk.brought = Some(all);
 			Market::decide::<AccountId>(sale, all);
 		}
@@ -207,6 +242,7 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 		5 => {
 			if let Some(amount) = clerk.payments.pop() {
 				clerk.paid += amount;
+				clerk.spent += amount;
 				let number = clerk.payments.len().try_into().unwrap();
 				Envelopes::pay(envelope, number, &BUILDER);
 			}
@@ -219,7 +255,8 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 fn projects_do_what_a_clerk_would_note() {
 	let (steps, seed) = steps_and_seed("PROJECTS", STEPS);
 	let (mut dice, mut walk) = (Dice::new(seed), Walk::default());
-	let (mut clerk, mut reader) = (Clerk::default(), Reader::default());
+	let mut clerk = Clerk { purse: PURSE, ..Clerk::default() };
+	let mut reader = Reader::default();
 	let mut chain = chain();
 	let mut seen = [0u64; 8];
 	take_steps(&mut chain, steps, |number| {

@@ -43,7 +43,8 @@ fn all_of_the_money_waits_in_an_envelope() {
 		Market::decide::<AccountId>(SALE, 9_001);
 		give(&ProjectTokens::pot(GARDEN), 5);
 		assert_ok!(advance());
-		assert_eq!((won(&FOUNDER), won(&BUILDER), pot()), (0, 0, 5));
+		assert_eq!((won(&FOUNDER), won(&BUILDER)), (PURSE - LOCKED, 0));
+		assert_eq!(pot(), LOCKED + 5);
 		assert!(events().contains(&Event::Paid { project: GARDEN, offering: SALE, won: 9_001 }));
 		assert_eq!(status(), Status::Building { envelope: ENVELOPE });
 		let facts = <Envelopes as Escrow<AccountId>>::facts(ENVELOPE).unwrap();

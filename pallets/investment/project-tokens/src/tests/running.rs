@@ -40,11 +40,48 @@ fn missed_reports_are_told_one_by_one() {
 }
 
 #[test]
+fn promise_of_four_quarters_asks_for_four_reports() {
+	run(|| {
+		assert_ok!(propose(FOUNDER, Plan { promise: 4 * QUARTER, ..plan() }));
+		judge(Verdict::Passed);
+		assert_ok!(advance());
+		assert_ok!(offer(FOUNDER, sale(MOST)));
+		Market::decide::<AccountId>(SALE, MOST);
+		assert_ok!(advance());
+		for number in 0..4 {
+			Envelopes::pay(ENVELOPE, number, &BUILDER);
+		}
+		assert_ok!(advance());
+		for _ in 0..4 {
+			assert_ok!(report(FOUNDER));
+			sleep(QUARTER);
+		}
+		assert_ok!(advance());
+		assert_eq!(last_event(), Event::Ended { project: GARDEN, end: End::Finished });
+	});
+}
+
+#[test]
+fn project_is_finished_when_somebody_paid_for_all_units() {
+	run(|| {
+		to_running();
+		Market::retire(GARDEN);
+		assert_ok!(advance());
+		assert_eq!(last_event(), Event::Ended { project: GARDEN, end: End::Finished });
+		assert_eq!((pot(), won(&FOUNDER)), (0, PURSE), "the founder has the whole bond");
+	});
+}
+
+#[test]
 fn project_is_finished_when_the_promise_is_over() {
 	run(|| {
 		to_running();
 		sleep(365 * DAYS);
 		assert_noop!(report(FOUNDER), Error::<Test>::TooLate);
+		for missed in 1..=4 {
+			assert_ok!(advance());
+			assert_eq!(project().missed, missed, "what was missed is told first");
+		}
 		assert_ok!(advance());
 		assert_eq!(last_event(), Event::Ended { project: GARDEN, end: End::Finished });
 		// Residents may judge a second part of it.

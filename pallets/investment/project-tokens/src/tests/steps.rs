@@ -20,7 +20,7 @@ fn all() -> [Status; 7] {
 	]
 }
 
-fn acts() -> [Act; 11] {
+fn acts() -> [Act; 12] {
 	[
 		Act::Approved,
 		Act::Refused,
@@ -33,6 +33,7 @@ fn acts() -> [Act; 11] {
 		Act::Reported,
 		Act::TakenBack,
 		Act::Clock,
+		Act::Redeemed,
 	]
 }
 
@@ -81,6 +82,7 @@ fn acts_lead_on_in_time() {
 		(5, 6, STOPPED),
 		(5, 7, Step::End(End::Stopped)),
 		(6, 8, later),
+		(6, 11, Step::End(End::Finished)),
 	];
 	assert_eq!(table(now), expected);
 }
@@ -88,7 +90,7 @@ fn acts_lead_on_in_time() {
 #[test]
 fn every_status_passes_its_deadline() {
 	let later = Step::To(Status::Running { report_due: UNTIL + QUARTER, until: PROMISED });
-	let expected = |now, last| {
+	let expected = |now| {
 		[
 			(0, 0, ready(now)),
 			(0, 1, rejected(now)),
@@ -103,9 +105,20 @@ fn every_status_passes_its_deadline() {
 			(4, 7, built(now)),
 			(5, 6, STOPPED),
 			(5, 7, Step::End(End::Stopped)),
-			(6, 10, last),
+			(6, 10, later),
+			(6, 11, Step::End(End::Finished)),
 		]
 	};
-	assert_eq!(table(UNTIL), expected(UNTIL, later));
-	assert_eq!(table(PROMISED), expected(PROMISED, Step::End(End::Finished)));
+	assert_eq!(table(UNTIL), expected(UNTIL));
+	assert_eq!(table(PROMISED), expected(PROMISED), "a missed report comes before the end");
+}
+
+#[test]
+fn promise_ends_when_no_report_is_missing() {
+	let runs = |report_due| Status::Running { report_due, until: PROMISED };
+	let at_the_end = |report_due| next(runs(report_due), Act::Clock, PROMISED);
+	let missed = Some(Step::To(runs(PROMISED + QUARTER)));
+	assert_eq!(at_the_end(PROMISED), missed);
+	assert_eq!(at_the_end(PROMISED + 1), Some(Step::End(End::Finished)));
+	assert_eq!(next(runs(PROMISED + 1), Act::Clock, PROMISED - 1), None);
 }
