@@ -47,7 +47,7 @@ async function aGardenIsProposed(world) {
 	const { api } = world;
 	await decideAll(api, [
 		api.tx.securities.createInstrument(garden.terms()),
-		api.tx.securities.setMarket(GARDEN, centre.document),
+		api.tx.securities.setMarket(GARDEN, centre.licence),
 	]);
 	await garden.enrolNeighbours(world);
 	const ballot = await garden.proposeGarden(world);

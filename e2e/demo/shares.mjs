@@ -5,7 +5,7 @@
 
 import { clock } from '../../tools/lib/decide.mjs';
 import { request } from '../../tools/lib/rpc.mjs';
-import { terms } from '../kit/centre.mjs';
+import { licence, terms } from '../kit/centre.mjs';
 import { balanceOf, eventNamed, isFree, send, view } from '../kit/chain.mjs';
 import { CHEONGYANG, newKey, registerPeople, setOf, together } from '../kit/county.mjs';
 import { alice, decideAll } from '../kit/decide.mjs';
@@ -45,7 +45,7 @@ export async function aShareOfTheMill(day) {
 	const credential = { seat: 'Korea', class: 'Public', until: now + 365 * DAY };
 	await send(api, tx.attestInvestor({ Account: mill.address }, credential), desk, inBlock);
 	const id = (await api.query.securities.nextInstrument()).toNumber();
-	await decideAll(api, [tx.createInstrument(terms(mill, [])), tx.setMarket(id, document)]);
+	await decideAll(api, [tx.createInstrument(terms(mill, [])), tx.setMarket(id, licence)]);
 	await send(api, tx.issue(id, 100), mill, inBlock);
 	say(
 		'주민투표로 정미소의 지분 상품을 만듭니다. 정미소는 제 몫 100주를 받습니다. 아무도 규칙 밖에서 지분을 옮길 수 없습니다.',

@@ -25,6 +25,8 @@ const REVIEW = 14 * DAY;
 
 /** The hash of what investors read. */
 export const document = `0x${'01'.repeat(32)}`;
+/** Units change hands, and the fund router gets a thousandth. */
+export const licence = { document, feeBp: 10 };
 /** The first instrument of this chain, and the first sale. */
 export const CENTRE = 0;
 export const SALE = 0;

@@ -262,7 +262,7 @@ fn neighbour_buys_from_a_holder_and_not_while_the_committee_halts() {
 		let offer = Call::offer { instrument: CENTRE, units: 10, price: 1_000, to: None, until };
 		let closed = why(province.send("Bob", offer.clone()));
 		assert_eq!(closed, Error::<Runtime>::Refused(Reason::MarketClosed).into());
-		let licence = Some(H256::repeat_byte(5));
+		let licence = centre::licence();
 		province.decided(Call::set_market { instrument: CENTRE, licence });
 		province.does("Bob", offer);
 
@@ -547,7 +547,7 @@ fn no_way_leads_round_the_won_that_one_may_put_in_within_a_year() {
 		befriend(province, &["Charlie", "CharliesTablet"]);
 		let (bob, charlie) = (holder(province, "Bob"), holder(province, "Charlie"));
 		province.does("Duri", Call::collect { id: SALE, holder: bob });
-		let licence = Some(H256::repeat_byte(5));
+		let licence = centre::licence();
 		province.decided(Call::set_market { instrument: CENTRE, licence });
 		let (id, until) = (OfferId(0), province.now() + 20 * DAYS);
 		let offer = Call::offer { instrument: CENTRE, units: 20, price: 1_000, to: None, until };
@@ -656,7 +656,7 @@ fn no_way_leads_out_for_units_that_an_office_froze() {
 		befriend(province, &["Bob", "Charlie", "CharliesCard"]);
 		let bob = holder(province, "Bob");
 		province.does("Duri", Call::collect { id: SALE, holder: bob.clone() });
-		let licence = Some(H256::repeat_byte(5));
+		let licence = centre::licence();
 		province.decided(Call::set_market { instrument: CENTRE, licence });
 		let (id, until) = (OfferId(0), province.now() + 20 * DAYS);
 		let offer = Call::offer { instrument: CENTRE, units: 10, price: 1_000, to: None, until };

@@ -8,8 +8,9 @@ use chungnam_runtime::{AccountId, Runtime, RuntimeCall, Securities};
 use pallet_registry::Keys;
 use pallet_securities::{
 	Agreement, Agreements, AllTerms, Bid, Call, Cap, Caps, Credential, Credentials, Form,
-	Instruments, InvestorClass, NextInstrument, NextOffering, Offering, Offerings, Offers, Payees,
-	Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat, Terms, Transfers, MIN_REFUND,
+	Instruments, InvestorClass, Licence, NextInstrument, NextOffering, Offering, Offerings, Offers,
+	Payees, Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat, Terms, Transfers,
+	MAX_FEE_BP, MIN_REFUND,
 };
 use sp_core::H256;
 use sp_runtime::Perbill;
@@ -280,7 +281,9 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		"set_market" => {
 			let (instrument, _) = instrument(aim)?;
-			Call::set_market { instrument, licence: Some(H256::repeat_byte(5)) }.into()
+			let fee_bp = aim.dice.below(usize::from(MAX_FEE_BP) + 2) as u16;
+			let licence = Some(Licence { document: H256::repeat_byte(5), fee_bp });
+			Call::set_market { instrument, licence }.into()
 		}
 		"offer" => {
 			let (instrument, from) = position(aim)?;

@@ -5,7 +5,7 @@
 use chungnam_ports::{Holder, Reviewers, Source};
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Scope, DAYS};
 use chungnam_runtime::{AccountId, Runtime};
-use pallet_securities::{Bid, Cap, Caps, Form, Register, Sale, Terms, MIN_REFUND};
+use pallet_securities::{Bid, Cap, Caps, Form, Licence, Register, Sale, Terms, MIN_REFUND};
 use sp_core::H256;
 use sp_runtime::Perbill;
 
@@ -55,6 +55,11 @@ pub fn sale(opens_here: Moment, closes: Moment) -> Sale {
 		document: H256::repeat_byte(1),
 		refund_until: closes + MIN_REFUND,
 	}
+}
+
+/// Units change hands, and the router gets a thousandth.
+pub fn licence() -> Option<Licence> {
+	Some(Licence { document: H256::repeat_byte(5), fee_bp: 10 })
 }
 
 /// A bid for so many units or none, good for a minute.

@@ -569,7 +569,7 @@ mod benchmarks {
 	#[benchmark]
 	fn set_market() -> Result<(), BenchmarkError> {
 		selling::<T>();
-		let (origin, licence) = (governor::<T>(), Some(H256::repeat_byte(1)));
+		let (origin, licence) = (governor::<T>(), licence());
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, FIRST, licence);
@@ -647,7 +647,7 @@ mod benchmarks {
 		let (key, holder) = issuer::<T>();
 		Pallet::<T>::do_create_instrument(terms::<T>(holder))?;
 		Pallet::<T>::do_issue(&key, FIRST, 7)?;
-		Pallet::<T>::do_set_market(FIRST, Some(H256::repeat_byte(1)))?;
+		Pallet::<T>::do_set_market(FIRST, licence())?;
 		earn::<T>(&key);
 		agreed::<T>(&key, 1_000)?;
 

@@ -465,15 +465,16 @@ mod calls {
 			Self::do_forget_book(holder)
 		}
 
-		/// Lets units of an instrument change hands by a licence with this hash, or stops that.
+		/// Lets units of an instrument change hands by a licence, which names the market fee, or stops that. An offer that was made
+		/// keeps its fee.
 		///
 		/// Origin: the terms origin. Emits [`Event::MarketSet`].
-		/// Errors: `InstrumentNotFound`, `EarnsNothing`, `RedemptionRuns`.
+		/// Errors: `InstrumentNotFound`, `EarnsNothing`, `FeeTooHigh`, `RedemptionRuns`.
 		#[pallet::call_index(35)]
 		pub fn set_market(
 			origin: OriginFor<T>,
 			instrument: InstrumentId,
-			licence: Option<sp_core::H256>,
+			licence: Option<Licence>,
 		) -> DispatchResult {
 			T::TermsOrigin::ensure_origin(origin)?;
 			Self::do_set_market(instrument, licence)

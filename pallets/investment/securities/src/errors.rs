@@ -117,5 +117,7 @@ mod errors {
 		RedemptionRuns,
 		/// What is behind the instrument is worth more.
 		PriceTooLow,
+		/// The market fee is higher than it can be.
+		FeeTooHigh,
 	}
 }

@@ -99,8 +99,8 @@ mod events {
 		TransferEnded { transfer: TransferId },
 		/// What a holder put in within a year that is over was cleared away.
 		BookForgotten { holder: HolderOf<T> },
-		/// Units of an instrument change hands by a licence with this hash, or no longer.
-		MarketSet { instrument: InstrumentId, licence: Option<sp_core::H256> },
+		/// Units of an instrument change hands by this licence, or no longer.
+		MarketSet { instrument: InstrumentId, licence: Option<Licence> },
 		/// A holder offers units.
 		Offered { offer: OfferId, terms: OfferOf<T> },
 		/// An offer was taken back, or is over.

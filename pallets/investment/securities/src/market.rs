@@ -6,6 +6,7 @@ use chungnam_ports::Holder;
 use chungnam_primitives::{dividends::Units, InstrumentId, Moment, Won, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_core::H256;
 
 /// The longest time for which units are on offer.
 pub const MAX_OFFER: Moment = 30 * DAYS;
@@ -15,10 +16,22 @@ pub const MAX_OFFERS: u32 = 8;
 pub const LOCK_UP: Moment = 30 * DAYS;
 /// Lock-ups of one position that are kept apart.
 pub const MAX_LOCK_UPS: u32 = 6;
-/// The fee: one part in so many of the seller's won, rounded up.
-pub const FEE_PARTS: Won = 1_000;
+/// The largest market fee, in hundredths of a percent.
+pub const MAX_FEE_BP: u16 = 500;
+/// Hundredths of a percent in a whole.
+const WHOLE_BP: Won = 10_000;
 /// How far a price can be from that of the last sale, in hundredths.
 pub const BAND: Won = 30;
+
+/// By what units of an instrument change hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Licence {
+	/// The hash of its document.
+	pub document: H256,
+	/// The part of the seller's won that goes to the fund router, in hundredths of a percent, at most [`MAX_FEE_BP`]. 0 is none.
+	pub fee_bp: u16,
+}
 
 /// Units that one holder offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +49,8 @@ pub struct Offer<AccountId> {
 	pub to: Option<Holder<AccountId>>,
 	/// The first moment at which it is over.
 	pub until: Moment,
+	/// The market fee of the licence when it was made, in hundredths of a percent of the won.
+	pub fee_bp: u16,
 }
 
 /// Units that stay with their holder until a moment, for they were bought or given.
@@ -48,9 +63,10 @@ pub struct LockUp {
 	pub until: Moment,
 }
 
-/// What the seller pays of so much won, rounded up: at most all of it.
-pub fn fee(won: Won) -> Won {
-	won.div_ceil(FEE_PARTS)
+/// What the seller pays of so much won, at so many hundredths of a percent, rounded up: at most all of it.
+pub fn fee(won: Won, fee_bp: u16) -> Won {
+	let parts = won.saturating_mul(fee_bp.into()); // an offer is of no more than MAX_RECEIVED
+	parts.div_ceil(WHOLE_BP).min(won)
 }
 
 /// True if a price lies within the band around that of the last sale.
@@ -67,8 +83,12 @@ mod tests {
 
 	#[test]
 	fn fee_is_rounded_up_and_never_more_than_the_won() {
-		let fees = [0, 1, 999, 1_000, 1_001, 1_000_000].map(fee);
-		assert_eq!(fees, [0, 1, 1, 1, 2, 1_000]);
+		let of = |fee_bp| [0, 1, 999, 1_000, 1_001, 1_000_000].map(|won| fee(won, fee_bp));
+		assert_eq!(of(10), [0, 1, 1, 1, 2, 1_000]);
+		assert_eq!(of(MAX_FEE_BP), [0, 1, 50, 50, 51, 50_000]);
+		assert_eq!(of(1), [0, 1, 1, 1, 1, 100]);
+		assert_eq!(of(0), [0; 6], "no fee is none");
+		assert_eq!(of(u16::MAX), [0, 1, 999, 1_000, 1_001, 1_000_000]);
 	}
 
 	#[test]

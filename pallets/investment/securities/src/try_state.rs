@@ -351,13 +351,15 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I16: what is on offer is marked, and each offer counted: `offered = sum(left of own offers)`, `offers(h) = |offers of
-	/// h| <= MAX_OFFERS`, `left > 0`, `to != from`, `id < next`.
+	/// h| <= MAX_OFFERS`, `left > 0`, `to != from`, `id < next`; and no fee is too high: `fee_bp <= MAX_FEE_BP`, of each offer and
+	/// each licence.
 	fn check_offers() -> Check {
 		let (mut marked, mut counts) = (BTreeMap::new(), BTreeMap::new());
 		for (id, own) in Offers::<T>::iter() {
 			ensure!(id < NextOffer::<T>::get(), "I16: a number was never given");
 			let is_sound = own.left > 0 && own.to.as_ref() != Some(&own.from);
 			ensure!(is_sound && (own.price > 0 || own.to.is_some()), "I16: an offer is not sound");
+			ensure!(own.fee_bp <= MAX_FEE_BP, "I16: the fee of an offer is too high");
 			let count: &mut u32 = counts.entry(own.from.clone()).or_default();
 			*count = count.saturating_add(1); // there are fewer
 			let sum: &mut Units = marked.entry((own.from, own.instrument)).or_default();
@@ -374,6 +376,9 @@ impl<T: Config> Pallet<T> {
 			ensure!(count <= MAX_OFFERS, "I16: a holder has too many offers");
 		}
 		ensure!(counts.is_empty(), "I16: a holder of an offer has no book");
+		let mut licences = Instruments::<T>::iter_values().filter_map(|own| own.licence);
+		let are_small = licences.all(|own| own.fee_bp <= MAX_FEE_BP);
+		ensure!(are_small, "I16: the fee of a licence is too high");
 		Ok(())
 	}
 

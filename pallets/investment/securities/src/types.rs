@@ -14,7 +14,7 @@ use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::Perbill;
 
-use crate::market::{LockUp, LOCK_UP, MAX_LOCK_UPS};
+use crate::market::{Licence, LockUp, LOCK_UP, MAX_LOCK_UPS};
 
 /// Units that one instrument can ever have.
 pub const MAX_UNITS: Units = 1_000_000_000_000;
@@ -361,8 +361,8 @@ pub struct Instrument {
 	pub announced: BoundedVec<Dividend, ConstU32<MAX_ANNOUNCED>>,
 	/// The last halt.
 	pub halt: Option<Halt>,
-	/// The hash of the licence by which units change hands. Without one nobody offers and nobody takes.
-	pub licence: Option<H256>,
+	/// The licence by which units change hands. Without one nobody offers and nobody takes.
+	pub licence: Option<Licence>,
 	/// The price of the last sale whose units were made.
 	pub last_price: Option<Won>,
 	/// Won that sellers have not taken.

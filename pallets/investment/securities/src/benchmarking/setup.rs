@@ -139,12 +139,17 @@ pub(super) fn ordered<T: Config>(from: HolderOf<T>, to: HolderOf<T>) -> Result<(
 	Ok(())
 }
 
+/// A licence with a fee of a thousandth.
+pub(super) fn licence() -> Option<Licence> {
+	Some(Licence { document: H256::repeat_byte(1), fee_bp: 10 })
+}
+
 /// The issuer of an instrument of which a sale went well, another one runs, and units change hands.
 pub(super) fn trading<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 	let issuer = selling::<T>();
 	Instruments::<T>::mutate_extant(FIRST, |own| {
 		own.last_price = Some(100);
-		own.licence = Some(H256::repeat_byte(1));
+		own.licence = licence();
 	});
 	Ok(issuer)
 }

@@ -12,16 +12,17 @@ use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
 	ensure,
 };
-use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 use crate::*;
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_set_market(id: InstrumentId, licence: Option<H256>) -> DispatchResult {
+	pub(crate) fn do_set_market(id: InstrumentId, licence: Option<Licence>) -> DispatchResult {
 		let own = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		let terms = AllTerms::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		ensure!(licence.is_none() || terms.earn(), Error::<T>::EarnsNothing);
+		let is_small = licence.is_none_or(|own| own.fee_bp <= MAX_FEE_BP);
+		ensure!(is_small, Error::<T>::FeeTooHigh);
 		Self::ensure_kept(id)?;
 
 		Instruments::<T>::insert(id, Instrument { licence, ..own });
@@ -76,11 +77,13 @@ impl<T: Config> Pallet<T> {
 		let next = number.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		let own = Positions::<T>::get(&from, id).ok_or(Error::<T>::PositionNotFound)?;
 		let offered = own.offered.checked_add(units).ok_or(Error::<T>::Overflow)?;
+		let licence = Instruments::<T>::get(id).and_then(|own| own.licence);
+		let fee_bp = licence.map_or(0, |own| own.fee_bp);
 
 		NextOffer::<T>::put(next);
 		Positions::<T>::insert(&from, id, Position { offered, ..own });
 		Books::<T>::mutate(&from, |book| book.offers = book.offers.saturating_add(1)); // there is room
-		let offer = Offer { instrument: id, from, left: units, price, to, until };
+		let offer = Offer { instrument: id, from, left: units, price, to, until, fee_bp };
 		Offers::<T>::insert(number, &offer);
 		Self::deposit_event(Event::Offered { offer: number, terms: offer });
 		Ok(())
@@ -94,7 +97,7 @@ impl<T: Config> Pallet<T> {
 		seen: Won,
 		dead_after: Moment,
 	) -> Result<(HolderOf<T>, Seat), Reason> {
-		let Offer { instrument, ref from, left, price, ref to, until } = *offer;
+		let Offer { instrument, ref from, left, price, ref to, until, .. } = *offer;
 		let holder = Self::acquirer(who)?;
 		if holder == *from {
 			return Err(Reason::SameHolder);
@@ -130,7 +133,7 @@ impl<T: Config> Pallet<T> {
 		let (to, seat) = asked.map_err(Error::<T>::from)?;
 		let (instrument, from) = (own.instrument, own.from.clone());
 		let won = price.checked_mul(units.into()).ok_or(Error::<T>::Overflow)?;
-		let fee = fee(won);
+		let fee = fee(won, own.fee_bp);
 		let cash = won.saturating_sub(fee); // a fee is no more than all
 
 		let router = T::Sources::account_of(Source::MarketFees);

@@ -16,7 +16,7 @@ const NEW_YEAR: Moment = 1_798_729_200_000;
 /// Eight buyers have ten units each, for a hundred won a unit. Units may change hands, and everyone may put in so much a year.
 fn sold(most: Won) {
 	sell_to_eight();
-	assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+	assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 	AllTerms::<Test>::mutate(FIRST, |own| {
 		let own = own.as_mut().unwrap();
 		own.caps.retail = Some(Cap { units: 50, won_a_year: most });

@@ -336,7 +336,7 @@ fn i11_fails_when_sellers_have_other_cash() {
 
 /// Offers a unit of the city to Kim, and changes that.
 fn offer(change: impl FnOnce(&mut crate::OfferOf<Test>)) {
-	assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+	assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 	let (to, until) = (Some(person(KIM)), now() + DAYS);
 	assert_ok!(Securities::offer(signed(CITY), FIRST, 1, 0, to, until));
 	crate::Offers::<Test>::mutate_extant(OfferId(0), change);
@@ -350,6 +350,16 @@ fn i16_fails_when_other_units_are_marked() {
 #[test]
 fn i16_fails_when_an_offer_is_not_sound() {
 	breaks("I16", || offer(|own| own.to = None));
+}
+
+#[test]
+fn i16_fails_when_a_fee_is_too_high() {
+	let fee_bp = crate::MAX_FEE_BP + 1;
+	breaks("I16", || offer(|own| own.fee_bp = fee_bp));
+	breaks("I16", || {
+		let licence = Some(crate::Licence { document: hash(1), fee_bp });
+		Instruments::<Test>::mutate_extant(FIRST, |own| own.licence = licence);
+	});
 }
 
 #[test]
@@ -414,7 +424,7 @@ fn i11_fails_when_the_won_of_a_redemption_is_gone() {
 #[test]
 fn i17_fails_when_redeemed_units_can_be_acquired() {
 	breaks_redemption("I17", || {
-		Instruments::<Test>::mutate_extant(FIRST, |own| own.licence = Some(hash(1)));
+		Instruments::<Test>::mutate_extant(FIRST, |own| own.licence = licence());
 	});
 	breaks_redemption("I17", || crate::Agreements::<Test>::insert(FIRST, agreement()));
 }

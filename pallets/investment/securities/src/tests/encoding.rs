@@ -46,7 +46,7 @@ fn stored_types_keep_their_bytes() {
 			paid: 9,
 			announced: vec![crate::Dividend { won: 10, pays_at: 11 }].try_into().unwrap(),
 			halt: Some(crate::Halt { since: 13, until: 14, reason: hash(1) }),
-			licence: Some(hash(1)),
+			licence: Some(crate::Licence { document: hash(1), fee_bp: 17 }),
 			last_price: Some(15),
 			cash: 16,
 		},
@@ -56,7 +56,7 @@ fn stored_types_keep_their_bytes() {
 		04 0a000000000000000000000000000000 0b00000000000000
 		01 0d00000000000000 0e00000000000000
 		0101010101010101010101010101010101010101010101010101010101010101
-		01 0101010101010101010101010101010101010101010101010101010101010101
+		01 0101010101010101010101010101010101010101010101010101010101010101 1100
 		01 0f000000000000000000000000000000 10000000000000000000000000000000",
 	);
 	let open = terms(person(KIM));
@@ -138,10 +138,12 @@ fn orders_keep_their_bytes() {
 		price: 3,
 		to: Some(Holder::Account(4u8)),
 		until: 5,
+		fee_bp: 6,
 	};
 	pinned(
 		offer,
-		"00000000 0101 0200000000000000 03000000000000000000000000000000 010104 0500000000000000",
+		"00000000 0101 0200000000000000 03000000000000000000000000000000 010104
+		0500000000000000 0600",
 	);
 }
 
@@ -225,7 +227,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 53] = [
+	let others: [Error<Test>; 54] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
@@ -279,6 +281,7 @@ fn errors_keep_their_indices() {
 		OfferNotFound,
 		RedemptionRuns,
 		PriceTooLow,
+		FeeTooHigh,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

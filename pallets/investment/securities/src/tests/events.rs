@@ -23,7 +23,7 @@ pub struct Reader {
 	silent: BTreeMap<(Who, InstrumentId), (Units, Moment)>,
 	freezes: BTreeMap<(Who, InstrumentId), crate::FreezeOf<Test>>,
 	orders: BTreeMap<TransferId, crate::TransferOf<Test>>,
-	licences: BTreeMap<InstrumentId, sp_core::H256>,
+	licences: BTreeMap<InstrumentId, crate::Licence>,
 	offers: BTreeMap<OfferId, crate::OfferOf<Test>>,
 	/// Won of sellers.
 	cash: BTreeMap<(Who, InstrumentId), Won>,
@@ -488,7 +488,7 @@ fn events_tell_what_was_traded() {
 		for n in 0..2 {
 			assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(n)));
 		}
-		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 		reader.catch_up();
 		let seller = || signed(BUYERS[0].clone());
 		let until = now() + 20 * DAYS;
@@ -522,7 +522,7 @@ fn events_tell_what_was_redeemed() {
 		create(person(LEE));
 		assert_ok!(Securities::issue(signed(CITY), FIRST, 7));
 		assert_ok!(Securities::issue(signed(LEE_PHONE), InstrumentId(1), 3));
-		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 		let pays_at = now() + crate::MIN_NOTICE;
 		assert_ok!(Securities::distribute(signed(CITY), FIRST, 100, pays_at));
 		for instrument in [FIRST, InstrumentId(1)] {

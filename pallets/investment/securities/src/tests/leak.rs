@@ -74,7 +74,7 @@ fn an_offer_that_is_over_leaves_nothing_behind() {
 	run(|| {
 		create(person(LEE));
 		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
-		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 		let before = keys();
 		let until = now() + DAYS;
 		for units in [3, 4] {

@@ -10,8 +10,8 @@ use sp_runtime::DispatchResult;
 
 use super::*;
 use crate::{
-	LockUp, NextOffer, Offer, Offers, YearLimits, LOCK_UP, MAX_LOCK_UPS, MAX_OFFER, MAX_OFFERS,
-	MIN_NOTICE,
+	Licence, LockUp, NextOffer, Offer, Offers, YearLimits, LOCK_UP, MAX_FEE_BP, MAX_LOCK_UPS,
+	MAX_OFFER, MAX_OFFERS, MIN_NOTICE,
 };
 
 const OFFER: OfferId = OfferId(0);
@@ -19,7 +19,7 @@ const OFFER: OfferId = OfferId(0);
 /// Eight buyers have ten units each, for a hundred won a unit, and units may change hands.
 fn sold() {
 	sell_to_eight();
-	assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+	assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 	MockRegistry::add_person(account(40), PersonId(40), HERE);
 }
 
@@ -52,6 +52,11 @@ fn not_offered(units: Units, price: Won, why: Reason) {
 	assert_noop!(offer(units, price, None), Error::<Test>::Refused(why));
 }
 
+/// A licence with this document and fee.
+fn by(document: sp_core::H256, fee_bp: u16) -> Option<Licence> {
+	Some(Licence { document, fee_bp })
+}
+
 fn fees() -> Won {
 	won(&<MockSources as Sources<AccountId>>::account_of(Source::MarketFees))
 }
@@ -62,7 +67,8 @@ fn units_go_for_won_in_parts_and_the_seller_takes_it_with_any_key() {
 		sold();
 		assert_ok!(offer(10, 101, None));
 		let (from, until) = (buyer(0), now() + MAX_OFFER);
-		let own = Offer { instrument: FIRST, from, left: 10, price: 101, to: None, until };
+		let fee_bp = 10;
+		let own = Offer { instrument: FIRST, from, left: 10, price: 101, to: None, until, fee_bp };
 		assert_eq!(last(), Event::Offered { offer: OFFER, terms: own.clone() });
 		assert_eq!(Securities::offers(FIRST), [(OFFER, own)]);
 		let before = won(&KIM_PHONE);
@@ -86,6 +92,32 @@ fn units_go_for_won_in_parts_and_the_seller_takes_it_with_any_key() {
 		assert!(events().contains(&told));
 		assert!(!Positions::<Test>::contains_key(buyer(0), FIRST), "nothing is left of it");
 		assert_eq!(won(&Securities::purse(FIRST)), 0);
+	});
+}
+
+#[test]
+fn fee_is_that_of_the_licence_when_the_offer_was_made() {
+	run(|| {
+		sold();
+		let set = |fee_bp| Securities::set_market(governor(), FIRST, by(hash(5), fee_bp));
+		assert_eq!(set(MAX_FEE_BP + 1), Err(Error::<Test>::FeeTooHigh.into()));
+		assert_ok!(set(MAX_FEE_BP));
+		let dear = NextOffer::<Test>::get();
+		assert_ok!(offer(5, 101, None));
+		assert_ok!(set(0));
+		let free = NextOffer::<Test>::get();
+		assert_ok!(offer(5, 101, None));
+		let of = |id| Offers::<Test>::get(id).map(|own| own.fee_bp);
+		assert_eq!((of(dear), of(free)), (Some(MAX_FEE_BP), Some(0)));
+		// Of 101 won a twentieth is 6, rounded up; the offer keeps its fee.
+		assert_ok!(take(&KIM_PHONE, dear, 1, 101));
+		assert_eq!((fees(), Securities::dues(FIRST, buyer(0))), (6, 95));
+		assert_ok!(take(&KIM_PHONE, free, 5, 101));
+		assert_eq!((fees(), Securities::dues(FIRST, buyer(0))), (6, 95 + 505));
+		// Another licence is no reason to pay more.
+		assert_ok!(set(10));
+		assert_ok!(take(&KIM_PHONE, dear, 4, 101));
+		assert_eq!((fees(), Securities::dues(FIRST, buyer(0))), (6 + 21, 600 + 383));
 	});
 }
 
@@ -116,12 +148,12 @@ fn market_is_off_until_residents_name_a_licence() {
 		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(0)));
 		not_offered(1, 100, Reason::MarketClosed);
 		let set = |licence| Securities::set_market(governor(), FIRST, licence);
-		assert_ok!(set(Some(hash(5))));
-		assert_eq!(last(), Event::MarketSet { instrument: FIRST, licence: Some(hash(5)) });
+		assert_ok!(set(licence()));
+		assert_eq!(last(), Event::MarketSet { instrument: FIRST, licence: licence() });
 		let id = on_offer();
 		assert_ok!(set(None));
 		refused(&KIM_PHONE, id, 1, Reason::MarketClosed);
-		assert_ok!(set(Some(hash(6))));
+		assert_ok!(set(by(hash(6), 10)));
 		assert_ok!(Securities::halt(governor(), FIRST, DAYS, hash(1)));
 		refused(&KIM_PHONE, id, 1, Reason::Halted);
 		not_offered(1, 100, Reason::Halted);
@@ -131,7 +163,7 @@ fn market_is_off_until_residents_name_a_licence() {
 		assert_eq!(nothing, Err(Error::<Test>::InstrumentNotFound.into()));
 		let own = Terms { form: Form::Donation, ..terms(city()) };
 		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
-		let gift = Securities::set_market(governor(), InstrumentId(1), Some(hash(5)));
+		let gift = Securities::set_market(governor(), InstrumentId(1), licence());
 		assert_eq!(gift, Err(Error::<Test>::EarnsNothing.into()));
 		for origin in [signed(CITY), RuntimeOrigin::none()] {
 			let tried = Securities::set_market(origin, FIRST, None);
@@ -186,7 +218,7 @@ fn without_a_sale_there_is_no_price_but_a_gift() {
 	run(|| {
 		create(person(LEE));
 		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
-		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 		let offer =
 			|price, to| Securities::offer(signed(LEE_PHONE), FIRST, 1, price, to, now() + DAYS);
 		assert_noop!(offer(100, None), Error::<Test>::Refused(Reason::PriceOutOfBand));

@@ -93,7 +93,7 @@ fn purse_keeps_what_holders_earned_will_earn_and_sold() {
 		seven_are_stray();
 
 		// What sold units brought waits as well.
-		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 		let (seller, until) = (signed(BUYERS[1].clone()), now() + DAYS);
 		assert_ok!(Securities::offer(seller, FIRST, 4, 100, None, until));
 		assert_ok!(Securities::take(signed(KIM_PHONE), OfferId(0), 4, 100, now() + 1));

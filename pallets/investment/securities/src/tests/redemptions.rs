@@ -268,7 +268,7 @@ fn no_units_are_made_while_a_redemption_is_agreed() {
 fn units_change_hands_while_a_redemption_is_agreed() {
 	run(|| {
 		sold();
-		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 		assert_ok!(agree(1_000));
 		let until = now() + 20 * DAYS;
 		assert_ok!(Securities::offer(signed(BUYERS[0].clone()), FIRST, 1, 100, None, until));
@@ -292,7 +292,7 @@ fn instrument_does_not_receive_more_than_it_can() {
 fn nobody_acquires_units_that_are_redeemed() {
 	run(|| {
 		sold();
-		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(Securities::set_market(governor(), FIRST, licence()));
 		let (seller, until) = (|| signed(BUYERS[0].clone()), now() + 20 * DAYS);
 		assert_ok!(Securities::offer(seller(), FIRST, 4, 100, None, until));
 		pay(1_000);
@@ -305,7 +305,7 @@ fn nobody_acquires_units_that_are_redeemed() {
 		let gift = Securities::offer(seller(), FIRST, 1, 0, Some(person(KIM)), until);
 		assert_noop!(gift, refused(Reason::MarketClosed));
 		let runs = Error::<Test>::RedemptionRuns;
-		let market = Securities::set_market(governor(), FIRST, Some(hash(5)));
+		let market = Securities::set_market(governor(), FIRST, licence());
 		assert_noop!(market, runs);
 		let pays_at = now() + MIN_NOTICE;
 		let dividend = Securities::distribute(signed(CITY), FIRST, 1, pays_at);
