@@ -6,8 +6,10 @@
 mod driver;
 
 use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Silence, Source, Stage};
-use chungnam_primitives::{BallotId, EnvelopeId, DAYS, HOURS};
-use chungnam_runtime::{AccountId, Ballots, Escrow, FundRouter, ProjectTokens, Runtime};
+use chungnam_primitives::{BallotId, EnvelopeId, InstrumentId, OfferId, DAYS, HOURS};
+use chungnam_runtime::{
+	AccountId, Ballots, Escrow, FundRouter, ProjectTokens, Runtime, RuntimeCall,
+};
 use chungnam_testkit::hash;
 use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{
@@ -61,11 +63,27 @@ fn bonded() -> Option<u128> {
 	ProjectTokens::project(CENTRE).map(|own| own.bonded())
 }
 
-/// Won of bonds that the circle of this month has.
-fn slashed() -> u128 {
+/// Won of a source that the circle of this month shows.
+fn received(source: Source) -> u128 {
 	let sources = Runtime::circle(FundRouter::running_month()).sources;
-	let own = sources.into_iter().filter(|own| own.source == Source::Slashes);
-	own.map(|own| own.received).sum()
+	sources.into_iter().filter(|own| own.source == source).map(|own| own.received).sum()
+}
+
+/// Won of bonds that founders lost this month.
+fn slashed() -> u128 {
+	received(Source::Slashes)
+}
+
+/// What a call brings a source, as the circle shows it.
+fn brings(
+	province: &mut Province,
+	source: Source,
+	name: &str,
+	call: impl Into<RuntimeCall>,
+) -> u128 {
+	let before = received(source);
+	province.does(name, call);
+	received(source) - before
 }
 
 /// The builder reaches some of the milestones, and nobody objects. Returns what the builder is paid.
@@ -126,7 +144,8 @@ fn wait(province: &mut Province, days: u64) {
 fn propose(province: &mut Province) -> BallotId {
 	province.give(FOUNDER, 100_000);
 	let founder = Holder::Person(province.person(FOUNDER).expect("a registered person"));
-	let terms: Terms<AccountId> = centre::terms(founder);
+	let terms: Terms<AccountId> =
+		Terms { public_source: Source::ProjectProfits, ..centre::terms(founder) };
 	province.decided(Units::create_instrument { terms: Box::new(terms) });
 	let propose = || Project::propose { project: CENTRE, plan: Box::new(plan()) };
 	let refused = why(province.send("Alice", propose()));
@@ -213,6 +232,38 @@ fn bond_goes_to_holders_when_the_garden_is_stopped_after_two_milestones() {
 		assert_eq!(slashed(), before, "holders come first");
 		// Of 36,000 won that were not spent, and of the bond of 5,000: 50 of 90 parts.
 		assert_eq!(bob_takes(province), 22_777);
+	});
+}
+
+#[test]
+fn circle_shows_what_assets_projects_bonds_and_trades_bring_it() {
+	town_story(|province| {
+		sell(province);
+		assert_eq!(reach(province, 0..4), 90_000);
+		province.does("Alice", advance());
+
+		// A tenth of what the garden earns, and of what a centre of Alice earns.
+		let (gross, pays_at) = (10_001, province.now() + 8 * DAYS);
+		let earned = Units::distribute { instrument: CENTRE, gross, pays_at };
+		assert_eq!(brings(province, Source::ProjectProfits, FOUNDER, earned), 1_000);
+		let alice = Holder::Person(province.person("Alice").expect("a registered person"));
+		province.decided(Units::create_instrument { terms: Box::new(centre::terms(alice)) });
+		let earned = Units::distribute { instrument: InstrumentId(1), gross, pays_at };
+		assert_eq!(brings(province, Source::AssetIncome, "Alice", earned), 1_000);
+
+		// A thousandth of what Charlie pays Bob.
+		let licence = centre::licence();
+		province.decided(Units::set_market { instrument: CENTRE, licence });
+		let (units, price, until) = (10, 1_000, province.now() + 20 * DAYS);
+		let to = None;
+		province.does("Bob", Units::offer { instrument: CENTRE, units, price, to, until });
+		let take = Units::take { id: OfferId(0), units, price, dead_after: until };
+		assert_eq!(brings(province, Source::MarketFees, "Charlie", take), 10);
+
+		// Half of the bond that is left, for Duri did not report.
+		wait(province, 92);
+		assert_eq!(brings(province, Source::Slashes, "Alice", advance()), 500);
+		assert_eq!(bonded(), Some(500));
 	});
 }
 
