@@ -24,7 +24,7 @@ pub enum Source {
 	/// What shops pay for settlement, where they do.
 	#[codec(index = 3)]
 	SettlementFees,
-	/// What misbehaving operators lose.
+	/// What is lost of a bond: by a wrong count of a ballot, by the founder of a project that was stopped or not reported on.
 	#[codec(index = 4)]
 	Slashes,
 	/// Income from public assets.
