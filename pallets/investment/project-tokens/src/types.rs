@@ -168,7 +168,7 @@ impl<AccountId: Clone> Plan<AccountId> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Bond<AccountId> {
-	/// The account that paid it, into which it goes back.
+	/// The account that paid it, into which it goes back. It is in use as long as the project stands.
 	pub from: AccountId,
 	/// How much of it is left, in won.
 	pub won: Won,
@@ -331,7 +331,7 @@ pub enum Act {
 	Emptied(Moment),
 	/// The founder reported.
 	Reported,
-	/// Somebody paid for all units: the founder owes nobody a report.
+	/// Somebody paid for all units: the founder owes nobody a report any more.
 	Redeemed,
 	/// The founder took the proposal back.
 	TakenBack,
@@ -375,19 +375,17 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 			Step::To(Status::Running { report_due: after(QUARTER), until: after(promise) })
 		}
 		(Status::Stopped { .. }, Act::Emptied(_)) => Step::End(End::Stopped),
-		(Status::Running { .. }, Act::Redeemed) => Step::End(End::Finished),
-		// Reports that were missed come first, one by one.
-		(Status::Running { report_due, until }, Act::Clock)
-			if now >= until && report_due > until =>
-		{
-			Step::End(End::Finished)
-		}
 		(Status::Running { report_due, until }, Act::Reported) if !is_late => {
 			Step::To(Status::Running { report_due: report_due.saturating_add(QUARTER), until })
 		}
-		(Status::Running { report_due, until }, Act::Clock) if is_late => {
+		// Reports that were missed come before the end, one by one.
+		(Status::Running { report_due, until }, Act::Clock | Act::Redeemed)
+			if report_due <= now.min(until) =>
+		{
 			Step::To(Status::Running { report_due: report_due.saturating_add(QUARTER), until })
 		}
+		(Status::Running { .. }, Act::Redeemed) => Step::End(End::Finished),
+		(Status::Running { .. }, Act::Clock) if is_late => Step::End(End::Finished),
 		_ => return None,
 	})
 }

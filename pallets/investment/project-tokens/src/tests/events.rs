@@ -36,11 +36,7 @@ impl Replay<Test> for Reader {
 			Event::Advanced { project, status } => self.project(project).status = status,
 			Event::Paid { project, won, .. } => self.project(project).taken = won,
 			Event::Returned { project, won } => self.project(project).returned += won,
-			Event::GivenBack { project, .. } => {
-				let own = self.project(project);
-				own.given = own.returned;
-			}
-			Event::Routed { project, .. } => {
+			Event::GivenBack { project, .. } | Event::Routed { project, .. } => {
 				let own = self.project(project);
 				own.given = own.returned;
 			}

@@ -42,18 +42,22 @@ struct Clerk {
 	bond: Won,
 	purse: Won,
 	lost: Won,
+	/// Somebody paid for all units, and what came back after that.
+	is_redeemed: bool,
+	routed: Won,
 }
 
 impl Clerk {
 	fn forget(&mut self) {
 		let (ballots, sales, envelopes) = (self.ballots, self.sales, self.envelopes);
 		let (paid, given, lost) = (self.paid, self.given, self.lost);
-		let purse = self.purse;
-		*self = Self { ballots, sales, envelopes, paid, given, purse, lost, ..Self::default() };
+		let (purse, routed, is_redeemed) = (self.purse, self.routed, self.is_redeemed);
+		let fresh = Self { purse, routed, is_redeemed, ..Self::default() };
+		*self = Self { ballots, sales, envelopes, paid, given, lost, ..fresh };
 	}
 
 	fn propose(&mut self, now: Moment) -> bool {
-		if self.stage != 0 {
+		if self.stage != 0 || self.is_redeemed {
 			return false;
 		}
 		(self.stage, self.deadline) = (1, now + 35 * DAY);
@@ -100,7 +104,8 @@ impl Clerk {
 			}
 			4 if self.brought.is_some() => self.fill(self.brought.unwrap_or(0)),
 			5 if self.back > 0 => {
-				self.given += self.back;
+				let to = if self.is_redeemed { &mut self.routed } else { &mut self.given };
+				*to += self.back;
 				(self.stage, self.back) = (6, 0);
 			}
 			5 if self.payments.is_empty() => {
@@ -111,7 +116,7 @@ impl Clerk {
 				self.bond -= back;
 			}
 			6 => {
-				let whole = self.spent.min(self.bond);
+				let whole = if self.is_redeemed { 0 } else { self.spent.min(self.bond) };
 				self.given += whole;
 				self.lost += self.bond - whole;
 				self.forget();
@@ -123,7 +128,7 @@ impl Clerk {
 				self.lost += self.bond - left;
 				self.bond = left;
 			}
-			7 if now >= self.promise_ends => {
+			7 if self.is_redeemed || now >= self.promise_ends => {
 				self.purse += self.bond;
 				self.forget();
 			}
@@ -134,7 +139,7 @@ impl Clerk {
 
 	fn report(&mut self, now: Moment) -> bool {
 		let is_due = now < self.deadline && now >= self.deadline.saturating_sub(91 * DAY);
-		if self.stage != 7 || now >= self.promise_ends || !is_due {
+		if self.stage != 7 || self.is_redeemed || now >= self.promise_ends || !is_due {
 			return false;
 		}
 		self.deadline += 91 * DAY;
@@ -146,6 +151,7 @@ impl Clerk {
 		assert_eq!(pot(), self.back + self.bond, "{said}");
 		assert_eq!(won(&FOUNDER), self.purse, "{said}");
 		assert_eq!(routed(Source::Slashes), self.lost, "{said}");
+		assert_eq!(routed(Source::ReturnedProjects), self.routed, "{said}");
 		assert_eq!(won(&BUILDER), self.paid, "{said}");
 		assert_eq!(won(&Market::purse()), self.given, "{said}");
 		let Some(own) = Projects::<Test>::get(GARDEN) else {
@@ -210,7 +216,7 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	(format!("act {number}"), expected, result)
 }
 
-/// Residents judge, a sale is decided or ends, a milestone is paid, or the rest comes back.
+/// Residents judge, a sale is decided or ends, a milestone is paid, the rest comes back, or somebody pays for all units.
 fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 	let sale = OfferingId(clerk.sales.saturating_sub(1));
 	let envelope = EnvelopeId(clerk.envelopes.saturating_sub(1));
@@ -224,6 +230,14 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 			(clerk.said, clerk.is_decided) = (said, true);
 			let ballot = BallotId(clerk.ballots - 1);
 			MockBallots::decide(ballot, MockBallots::outcome_of(verdict));
+		}
+		0 if clerk.is_redeemed => {
+			clerk.is_redeemed = false;
+			Market::issue(GARDEN, &FOUNDER, &[]);
+		}
+		5..=7 if !clerk.is_redeemed && dice.one_in(16) => {
+			clerk.is_redeemed = true;
+			Market::retire(GARDEN);
 		}
 		4 if clerk.brought.is_none() && !clerk.is_over => {
 			if dice.one_in(4) {

@@ -73,6 +73,23 @@ fn project_is_finished_when_somebody_paid_for_all_units() {
 }
 
 #[test]
+fn missed_reports_are_told_when_somebody_paid_for_all_units() {
+	run(|| {
+		to_running();
+		sleep(2 * QUARTER);
+		Market::retire(GARDEN);
+		for missed in 1..=2 {
+			assert_ok!(advance());
+			assert_eq!(project().missed, missed);
+		}
+		assert_ok!(advance());
+		assert_eq!(last_event(), Event::Ended { project: GARDEN, end: End::Finished });
+		assert_eq!((pot(), routed(Source::Slashes)), (0, 75), "a fourth of the rest goes back");
+		assert_eq!(won(&FOUNDER), PURSE - 75);
+	});
+}
+
+#[test]
 fn project_is_finished_when_the_promise_is_over() {
 	run(|| {
 		to_running();

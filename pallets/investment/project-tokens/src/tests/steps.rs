@@ -106,7 +106,7 @@ fn every_status_passes_its_deadline() {
 			(5, 6, STOPPED),
 			(5, 7, Step::End(End::Stopped)),
 			(6, 10, later),
-			(6, 11, Step::End(End::Finished)),
+			(6, 11, later),
 		]
 	};
 	assert_eq!(table(UNTIL), expected(UNTIL));
@@ -120,5 +120,7 @@ fn promise_ends_when_no_report_is_missing() {
 	let missed = Some(Step::To(runs(PROMISED + QUARTER)));
 	assert_eq!(at_the_end(PROMISED), missed);
 	assert_eq!(at_the_end(PROMISED + 1), Some(Step::End(End::Finished)));
+	let redeemed = next(runs(PROMISED + 1), Act::Redeemed, PROMISED);
+	assert_eq!(redeemed, Some(Step::End(End::Finished)));
 	assert_eq!(next(runs(PROMISED + 1), Act::Clock, PROMISED - 1), None);
 }
