@@ -74,7 +74,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 19] = [
 	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
 	("Securities", "*", &[Pots], "pots of sales pay by what was pledged"),
 	("AssetFractions", "*", &[Pots], "pots of sales pay owners and works, and what works leave"),
-	("ProjectTokens", "*", &[Pots], "pots of sales fill envelopes, and what comes back is given"),
+	("ProjectTokens", "*", &[Pots], "pots fill envelopes, give what comes back, and pay bonds out"),
 	("Accelerator", "*", &[Pots], "the fund fills intakes, and these envelopes and the fund"),
 	(
 		"BudgetRounds",
