@@ -24,11 +24,11 @@ mod calls {
 		}
 
 		/// Opens the sale of the units. The signer pays a bond of 5 % of what all units on sale cost together, which answers for
-		/// the project.
+		/// the project. The account of the signer is in use until the project ends, so it keeps its last won.
 		///
 		/// Origin: the founder. Emits [`Event::BondLocked`] and [`Event::Advanced`].
 		/// Errors: `ProjectNotFound`, `NotAuthorized`, `WrongStatus`, `TooLate`, `WrongDocument`, `PriceTooHigh`,
-		/// `InsufficientBalance`, and those of the sale.
+		/// `InsufficientBalance`, and those of the sale and of accounts.
 		#[pallet::call_index(1)]
 		pub fn offer(
 			origin: OriginFor<T>,

@@ -39,7 +39,7 @@ mod errors {
 		WrongDocument,
 		/// Nothing has happened, and no time is over.
 		NothingToDo,
-		/// The founder has less plain won than the bond asks for.
+		/// The founder has less plain won than the bond asks for, or no won more on an account that is nobody's key.
 		InsufficientBalance,
 	}
 }

@@ -69,6 +69,9 @@ impl<T: Config> Pallet<T> {
 				Self::deposit_event(Event::Advanced { project: id, status });
 			}
 			Step::End(end) => {
+				if let Some(own) = &project.bond {
+					frame_system::Pallet::<T>::dec_consumers(&own.from);
+				}
 				Projects::<T>::remove(id);
 				Self::deposit_event(Event::Ended { project: id, end });
 			}
@@ -124,6 +127,8 @@ impl<T: Config> Pallet<T> {
 		let offering = T::Offerings::open(id, sale)?;
 		let step = Self::follows(&project, Act::Offered(offering))?;
 		let (from, won) = (who.clone(), bond_for(most));
+		// The registry forgets no key whose account is in use: what goes back years later comes to the founder or the heirs.
+		frame_system::Pallet::<T>::inc_consumers(who)?;
 		T::Won::send(who, &Self::pot_of(id), won, Error::<T>::InsufficientBalance)?;
 		project.bond = Some(Bond { from: from.clone(), won });
 		Self::deposit_event(Event::BondLocked { project: id, from, won });

@@ -52,6 +52,8 @@ pub mod pallet {
 	pub type ProjectOf<T> = Project<<T as frame_system::Config>::AccountId>;
 	/// [`Plan`] over the accounts of this chain.
 	pub type PlanOf<T> = Plan<<T as frame_system::Config>::AccountId>;
+	/// [`Bond`] over the accounts of this chain.
+	pub type BondOf<T> = Bond<<T as frame_system::Config>::AccountId>;
 	/// What is agreed about a sale.
 	pub type SaleOf<T> =
 		<<T as Config>::Offerings as Offerings<<T as frame_system::Config>::AccountId>>::Sale;

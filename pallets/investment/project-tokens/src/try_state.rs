@@ -95,12 +95,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: a bond answers for all money of holders: `bond is there <=> status >= Offering`, and `status = Building or Stopped =>
-	/// bond >= BOND * taken`.
+	/// I5: a bond answers for all money of holders: `bond is there <=> status >= Offering`, `bond is there => consumers(from) > 0`,
+	/// and `status = Building or Stopped => bond >= BOND * taken`.
 	fn check_bonds() -> Check {
 		for (_, own) in Projects::<T>::iter() {
 			let is_sold = matches!(own.status, Status::Offering { .. }) || own.status.is_funded();
 			ensure!(own.bond.is_some() == is_sold, "I5: a bond does not fit the status");
+			let is_kept = |own: &BondOf<T>| frame_system::Pallet::<T>::consumers(&own.from) > 0;
+			ensure!(own.bond.as_ref().is_none_or(is_kept), "I5: an account can be forgotten");
 			let answers = own.status.envelope().is_some();
 			let is_enough = !answers || own.bonded() >= bond_for(own.taken);
 			ensure!(is_enough, "I5: a bond is too small");

@@ -31,20 +31,46 @@ fn parts_of_a_bond_are_rounded_against_the_founder() {
 fn sale_opens_when_the_founder_has_the_bond() {
 	run(|| {
 		to_ready();
-		let poor = LOCKED - 1;
+		// The last won keeps the account.
+		let poor = LOCKED;
 		assert_ok!(Balances::transfer(&FOUNDER, &STRANGER, PURSE - poor, Preservation::Expendable));
 		assert_noop!(offer(FOUNDER, sale(MOST)), Error::<Test>::InsufficientBalance);
 		give(&FOUNDER, 1);
 		assert_ok!(offer(FOUNDER, sale(MOST)));
 		let locked = Event::BondLocked { project: GARDEN, from: FOUNDER, won: LOCKED };
 		assert!(events().contains(&locked));
-		assert_eq!((won(&FOUNDER), pot()), (0, LOCKED));
+		assert_eq!((won(&FOUNDER), pot()), (1, LOCKED));
 		assert_eq!(project().bond, Some(Bond { from: FOUNDER, won: LOCKED }));
-		// The account was gone, and comes back with the last won.
 		Market::end(SALE);
 		assert_ok!(advance());
-		assert_eq!((won(&FOUNDER), pot()), (LOCKED, 0));
+		assert_eq!((won(&FOUNDER), pot()), (LOCKED + 1, 0));
 	});
+}
+
+#[test]
+fn account_of_a_bond_is_in_use_until_the_project_ends() {
+	let users = || frame_system::Pallet::<Test>::consumers(&FOUNDER);
+	let fails = || {
+		to_offering();
+		Market::end(SALE);
+	};
+	let is_finished = || {
+		to_running();
+		for _ in 0..4 {
+			assert_ok!(report(FOUNDER));
+			sleep(QUARTER);
+		}
+		sleep(DAYS);
+	};
+	for reach in [fails as fn(), to_stopped, is_finished] {
+		run(|| {
+			assert_eq!(users(), 0);
+			reach();
+			assert_eq!(users(), 1);
+			assert_ok!(advance());
+			assert_eq!((users(), Projects::<Test>::count()), (0, 0));
+		});
+	}
 }
 
 #[test]

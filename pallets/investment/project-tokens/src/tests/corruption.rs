@@ -72,6 +72,7 @@ fn i5_fails_when_no_bond_answers_for_the_money() {
 	// A twentieth of 9,001, rounded up.
 	breaks("I5", to_building, || change(|own| own.bond.as_mut().unwrap().won = 450));
 	breaks("I5", to_stopped, || change(|own| own.bond.as_mut().unwrap().won = 0));
+	breaks("I5", to_offering, || frame_system::Pallet::<Test>::dec_consumers(&FOUNDER));
 }
 
 #[test]
