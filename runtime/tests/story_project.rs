@@ -15,10 +15,11 @@ use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{
 	account, cast,
 	centre::{self, CENTRE, SALE},
-	town_story, why, Province,
+	town_story, why, Currency, People, Province,
 };
 use pallet_escrow::{Milestones, REVIEW};
 use pallet_project_tokens::{Error, Plan, Status};
+use pallet_registry::KeyKind;
 use pallet_securities::{Sale, Terms};
 use sp_runtime::{BoundedVec, Perbill};
 
@@ -232,6 +233,39 @@ fn bond_goes_to_holders_when_the_garden_is_stopped_after_two_milestones() {
 		assert_eq!(slashed(), before, "holders come first");
 		// Of 36,000 won that were not spent, and of the bond of 5,000: 50 of 90 parts.
 		assert_eq!(bob_takes(province), 22_777);
+	});
+}
+
+#[test]
+fn finder_of_the_founders_phone_gets_no_bond() {
+	town_story(|province| {
+		sell(province);
+		let (person, kind) = (province.person(FOUNDER).expect("registered"), KeyKind::Phone);
+		province.does("Cheongyang", People::freeze { person });
+		let new_key = province.agreed_phone("DurisNewPhone", person);
+		province.does("Cheongyang", People::start_recovery { person, new_key, kind });
+		province.sleep(48 * HOURS);
+		province.does("Cheongyang", People::finish_recovery { person });
+		province.does("Cheongyang", People::unfreeze { person });
+		assert_eq!(reach(province, 0..4), 90_000);
+		province.does("Alice", advance());
+		let reclaim = || Currency::reclaim_won { from: account(FOUNDER) };
+		province.does("DurisNewPhone", reclaim());
+		province.does("DurisNewPhone", Project::report { project: CENTRE, report: hash(7) });
+
+		// Nothing lies on the lost key, and the finder would have it forgotten.
+		wait(province, 61);
+		assert_eq!(province.won(FOUNDER), 0);
+		let forget = || People::forget_stale_key { key: account(FOUNDER) };
+		let refused = why(province.send("Alice", forget()));
+		assert_eq!(refused, pallet_registry::Error::<Runtime>::AccountInUse.into());
+		wait(province, 40);
+		province.does("Alice", advance());
+		assert_eq!((status(), province.won(FOUNDER)), (None, 1_000));
+		let had = province.won("DurisNewPhone");
+		province.does("DurisNewPhone", reclaim());
+		assert_eq!(province.won("DurisNewPhone"), had + 1_000);
+		province.does("Alice", forget());
 	});
 }
 
