@@ -211,6 +211,7 @@ table! {
 			=> Paid, Stops, Possible, [];
 	}
 	AssetFractions = pallet_asset_fractions {
+		[hand_in_idea support_idea] => Free(Vote), Stops, Possible, [];
 		[propose name_experts appraise confirm_title offer advance withdraw pay_income give_back
 			report name_manager ask_value ask_holders ask_hand_over]
 			=> Paid, Stops, Possible, [];

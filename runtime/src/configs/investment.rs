@@ -98,6 +98,7 @@ impl pallet_asset_fractions::Config for Runtime {
 	type Instruments = Securities;
 	type Offerings = Securities;
 	type Holders = Securities;
+	type People = Registry;
 	type Ballots = Ballots;
 	type Escrow = Escrow;
 	type Payees = Registry;

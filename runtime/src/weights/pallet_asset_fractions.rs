@@ -113,10 +113,10 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `AssetFractions::Valuations` (r:0 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 58_397_000 picoseconds.
-		Weight::from_parts(61_082_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 100_307_000 picoseconds.
+		Weight::from_parts(373_544_000, 32871)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
@@ -279,5 +279,29 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 		Weight::from_parts(63_745_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
+	}
+	fn hand_in_idea() -> Weight {
+		// Minimum execution time: 60_000_000 picoseconds.
+		Weight::from_parts(80_000_000, 4989)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn support_idea() -> Weight {
+		// Minimum execution time: 60_000_000 picoseconds.
+		Weight::from_parts(80_000_000, 4989)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn put_ideas_to_vote() -> Weight {
+		// Minimum execution time: 150_000_000 picoseconds.
+		Weight::from_parts(200_000_000, 4989)
+			.saturating_add(T::DbWeight::get().reads(26_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn choose_idea() -> Weight {
+		// Minimum execution time: 150_000_000 picoseconds.
+		Weight::from_parts(200_000_000, 32871)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! The worst case of each call: a plan with as many payments as fit, and of `advance` the step that pays a sale, which takes the most
-//! time, beside the one that annuls a ballot, which has the largest proof.
+//! time, beside the one that annuls a ballot, which has the largest proof, and those that open and read the ballot about ideas.
 
 #![allow(clippy::restriction)]
 
 use alloc::{boxed::Box, vec};
 use chungnam_frame_kit::benchmarking::{assert_last, hash, set_now, Passing};
 use chungnam_ports::{
-	Ballots, Instruments, Offerings, Payee, Payees, Reviewers, Silence, Stage, MAX_MILESTONES,
+	Ballots, Instruments, Offerings, Payee, Payees, People, Reviewers, Silence, Stage,
+	MAX_MILESTONES,
 };
-use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Scope, Won, DAYS};
+use chungnam_primitives::{
+	InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, Won, ZoneId, DAYS, REGIONS,
+};
 use frame_benchmarking::v2::*;
 use frame_support::{traits::fungible::Mutate, BoundedVec};
 use frame_system::RawOrigin;
@@ -87,11 +90,57 @@ fn named<T: Config>() -> InstrumentId {
 	id
 }
 
-fn valued<T: Config>() -> InstrumentId {
+/// Both appraisers have spoken, and residents hand in ideas.
+fn asked<T: Config>() -> InstrumentId {
 	let id = named::<T>();
 	for who in experts::<T>().appraisers {
 		Pallet::<T>::do_appraise(&who, id, PLENTY, hash(1)).expect("the appraiser was named");
 	}
+	id
+}
+
+/// The same, and nobody had one.
+fn valued<T: Config>() -> InstrumentId {
+	let id = asked::<T>();
+	let status = Status::Ready { until: NOW + OFFERING };
+	Fractions::<T>::mutate(id, |own| own.as_mut().expect("it was proposed").status = status);
+	id
+}
+
+/// Somebody who lives where the asset is.
+fn resident<T: Config>(id: InstrumentId) -> T::AccountId {
+	let key = account("resident", 0, 0);
+	let regions = T::Instruments::regions(id).expect("it stands");
+	let region = (1..=REGIONS).find(|region| regions.contains(*region)).expect("it has regions");
+	T::People::benchmark_person(&key, ZoneId::new(region, 0));
+	key
+}
+
+/// As many ideas as fit, each with all supporters but one, of the beginning.
+fn ideas(supporters: u32) -> IdeaList {
+	let idea = |number: u32| {
+		let people = (0..supporters).map(|own| PersonId(1_000 + SUPPORTERS * number + own));
+		Idea {
+			document: hash(100 + u64::from(number)),
+			note: hash(2),
+			since: NOW,
+			supporters: BoundedVec::truncate_from(people.collect()),
+		}
+	};
+	BoundedVec::truncate_from((0..MAX_IDEAS).map(idea).collect())
+}
+
+/// Residents vote about as many ideas as fit.
+fn choosing<T: Config>() -> InstrumentId {
+	let id = asked::<T>();
+	Ideas::<T>::insert(id, ideas(SUPPORTERS));
+	set_now::<T::Time>(NOW + IDEAS);
+	Pallet::<T>::do_advance(id).expect("the time of ideas is over");
+	let Some(Status::Choosing { ballot, .. }) = Fractions::<T>::get(id).map(|own| own.status)
+	else {
+		panic!("residents vote");
+	};
+	T::Ballots::benchmark_fill(ballot);
 	id
 }
 
@@ -169,10 +218,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(second), asset, PLENTY, hash(2));
 
-		assert_last::<T>(Event::Advanced {
-			asset,
-			status: Status::Ready { until: NOW + OFFERING },
-		});
+		assert_last::<T>(Event::Advanced { asset, status: Status::Ideas { until: NOW + IDEAS } });
 		Ok(())
 	}
 
@@ -215,7 +261,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn withdraw() -> Result<(), BenchmarkError> {
-		let asset = valued::<T>();
+		let asset = choosing::<T>();
 		give::<T>(&Pallet::<T>::pot_of(asset));
 
 		#[extrinsic_call]
@@ -342,6 +388,75 @@ mod benchmarks {
 		let hand_over = HandOvers::<T>::get(asset).expect("holders are asked");
 		assert!(hand_over.stage.ballot().is_some());
 		assert_last::<T>(Event::HandOverAsked { asset, hand_over });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn hand_in_idea() -> Result<(), BenchmarkError> {
+		let asset = asked::<T>();
+		let (who, document, note) = (resident::<T>(asset), hash(200), hash(3));
+		let person = T::People::person_of(&who).expect("it is a key");
+		let mut full = ideas(SUPPORTERS);
+		let replaced = full.last().map(|own| own.document);
+		full.iter_mut().next_back().expect("some fit").supporters.truncate(1);
+		Ideas::<T>::insert(asset, full);
+		set_now::<T::Time>(NOW + TRIAL);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), asset, document, note);
+
+		assert_last::<T>(Event::IdeaHandedIn { asset, document, note, person, replaced });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn support_idea() -> Result<(), BenchmarkError> {
+		let asset = asked::<T>();
+		let who = resident::<T>(asset);
+		let person = T::People::person_of(&who).expect("it is a key");
+		let full = ideas(SUPPORTERS - 1);
+		let document = full.last().expect("some fit").document;
+		Ideas::<T>::insert(asset, full);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), asset, document);
+
+		assert_last::<T>(Event::IdeaSupported { asset, document, person });
+		Ok(())
+	}
+
+	/// The time of ideas is over, and as many are voted about as fit.
+	#[benchmark]
+	fn put_ideas_to_vote() -> Result<(), BenchmarkError> {
+		let asset = asked::<T>();
+		Ideas::<T>::insert(asset, ideas(SUPPORTERS));
+		set_now::<T::Time>(NOW + IDEAS);
+
+		#[block]
+		{
+			Pallet::<T>::do_advance(asset).expect("the time of ideas is over");
+		}
+
+		let status = Fractions::<T>::get(asset).expect("it was proposed").status;
+		assert!(matches!(status, Status::Choosing { .. }));
+		assert_last::<T>(Event::Advanced { asset, status });
+		Ok(())
+	}
+
+	/// Residents have voted, and the clock has not counted yet.
+	#[benchmark]
+	fn choose_idea() -> Result<(), BenchmarkError> {
+		let asset = choosing::<T>();
+		let now = NOW + IDEAS + CHOSEN_BY;
+		set_now::<T::Time>(now);
+
+		#[block]
+		{
+			Pallet::<T>::do_advance(asset).expect("they have voted");
+		}
+
+		let status = Status::Ready { until: now + OFFERING };
+		assert_last::<T>(Event::Advanced { asset, status });
 		Ok(())
 	}
 

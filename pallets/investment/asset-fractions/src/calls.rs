@@ -80,15 +80,21 @@ mod calls {
 			Self::do_offer(&who, asset, sale)
 		}
 
-		/// Does what follows by itself: a time is over, the sale is decided and there is title, the works are done, the units
-		/// are redeemed, or holders signed or voted about the manager or a hand-over. Free of charge when something followed.
+		/// Does what follows by itself: a time is over, residents chose what is built, the sale is decided and there is title, the
+		/// works are done, the units are redeemed, or holders signed or voted about the manager or a hand-over. Free of charge when
+		/// something followed.
 		///
-		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`],
+		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::IdeaChosen`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`],
 		/// [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`], [`Event::HandOverAsked`],
 		/// [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::GivenBack`], [`Event::HandedOver`] or [`Event::Ended`].
 		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::advance().max(T::WeightInfo::drop_challenge().saturating_mul(2)))]
+		#[pallet::weight(
+			T::WeightInfo::advance()
+				.max(T::WeightInfo::drop_challenge().saturating_mul(2))
+				.max(T::WeightInfo::put_ideas_to_vote())
+				.max(T::WeightInfo::choose_idea())
+		)]
 		pub fn advance(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_advance(asset)
@@ -211,6 +217,41 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_ask_hand_over(who, asset, document)
+		}
+
+		/// Hands in an idea for the works of an asset: the document with this hash says what is built instead of what the owner
+		/// planned, and the note why the money of the works suffices. Payments, payee and reviewers stay those of the plan. Where five
+		/// residents are behind an idea, its author among them, all residents vote about it once the time of ideas is over
+		/// (`advance`). Each is behind one idea of an asset. Where all places are taken the oldest idea of a week or more that has too few
+		/// supporters loses its place.
+		///
+		/// Origin: a resident of the regions of the instrument, by any key. Emits [`Event::IdeaHandedIn`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `TooLate`, `NotRegistered`, `PersonFrozen`, `PersonDeceased`,
+		/// `InstrumentNotFound`, `NotResident`, `IdeaExists`, `StandsBehindOne`, `MaxIdeasExceeded`.
+		#[pallet::call_index(14)]
+		pub fn hand_in_idea(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			document: H256,
+			note: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_hand_in_idea(&who, asset, document, note)
+		}
+
+		/// Supports the idea with this document for the works of an asset. Each resident is behind one idea of an asset, for good.
+		///
+		/// Origin: a resident of the regions of the instrument, by any key. Emits [`Event::IdeaSupported`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `TooLate`, `NotRegistered`, `PersonFrozen`, `PersonDeceased`,
+		/// `InstrumentNotFound`, `NotResident`, `StandsBehindOne`, `IdeaNotFound`, `EnoughSupport`.
+		#[pallet::call_index(15)]
+		pub fn support_idea(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			document: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_support_idea(&who, asset, document)
 		}
 	}
 }

@@ -65,5 +65,23 @@ mod errors {
 		HandOverRuns,
 		/// Holders refused a hand-over to this association lately.
 		RefusedLately,
+		/// The account is not a key of anyone.
+		NotRegistered,
+		/// The person is frozen. Ask the call centre.
+		PersonFrozen,
+		/// The person has died.
+		PersonDeceased,
+		/// The person does not live in the regions of the instrument.
+		NotResident,
+		/// The document is the owner's, or that of an idea that was handed in.
+		IdeaExists,
+		/// No idea has this document: none ever had it, or one had it that lost its place.
+		IdeaNotFound,
+		/// The person is behind an idea for this asset already, as the author or as a supporter.
+		StandsBehindOne,
+		/// The idea has as many supporters as it needs.
+		EnoughSupport,
+		/// There are as many ideas as fit, and none of them can lose its place yet.
+		MaxIdeasExceeded,
 	}
 }

@@ -25,6 +25,18 @@ mod events {
 		TitleConfirmed { asset: InstrumentId, deed: H256 },
 		/// An asset stands here now.
 		Advanced { asset: InstrumentId, status: Status },
+		/// A resident handed in an idea for the works. The one with that document lost its place to it.
+		IdeaHandedIn {
+			asset: InstrumentId,
+			document: H256,
+			note: H256,
+			person: PersonId,
+			replaced: Option<H256>,
+		},
+		/// A resident supports the idea with this document.
+		IdeaSupported { asset: InstrumentId, document: H256, person: PersonId },
+		/// Residents have voted. The works are those of this document: the owner's, or that of an idea.
+		IdeaChosen { asset: InstrumentId, document: H256 },
 		/// The money of the sale was paid: to the owner, and for the works.
 		Paid { asset: InstrumentId, offering: OfferingId, owner: Won, works: Won },
 		/// Somebody runs the asset now.

@@ -4,6 +4,7 @@
 
 mod challenges;
 mod hand_overs;
+mod ideas;
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
@@ -101,6 +102,7 @@ impl<T: Config> Pallet<T> {
 				T::Won::send(&pot, &asset.owner, stray, Error::<T>::InsufficientBalance)?;
 				Fractions::<T>::remove(id);
 				Valuations::<T>::remove(id);
+				Self::drop_ideas(id, &asset);
 				Self::deposit_event(Event::Ended { asset: id, end, stray });
 			}
 		}
@@ -174,7 +176,8 @@ impl<T: Config> Pallet<T> {
 		if asset.status.is_shared() {
 			return Self::appraise_anew(who, id, &asset, value, report);
 		}
-		let step = Self::follows(&asset, Act::Valued)?;
+		let has_works = asset.plan.works.is_some();
+		let step = Self::follows(&asset, Act::Valued { has_works })?;
 		let experts = asset.experts.as_ref().ok_or(Error::<T>::NotAuthorized)?;
 		let place = Self::note_value(experts, &mut asset.values, who, value)?;
 		Self::deposit_event(Event::Appraised { asset: id, place, value, report });
@@ -316,6 +319,10 @@ impl<T: Config> Pallet<T> {
 			return Ok(Pays::No.into());
 		}
 		let act = match asset.status {
+			Status::Ideas { until } if now >= until => {
+				Self::put_ideas_to_vote(id, &asset, until, now)?
+			}
+			Status::Choosing { ballot, .. } => Self::choose_idea(id, &mut asset, ballot, now),
 			Status::Offering { sale } => match T::Offerings::outcome(sale) {
 				SaleOutcome::Decided(won) if asset.deed.is_some() => {
 					Act::Paid(Self::pay(id, &mut asset, sale, won)?)
@@ -361,7 +368,7 @@ impl<T: Config> Pallet<T> {
 		T::Offerings::hand_over(offering, &parts)?;
 		asset.taken = won;
 		Self::deposit_event(Event::Paid { asset: id, offering, owner, works });
-		let Some(plan) = asset.plan.envelope(id, pot.clone(), works, now) else { return Ok(None) };
+		let Some(plan) = asset.envelope(id, pot.clone(), works, now) else { return Ok(None) };
 		T::Escrow::open(Self::envelopes_of(id), &pot, plan).map(Some)
 	}
 

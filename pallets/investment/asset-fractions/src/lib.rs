@@ -8,6 +8,7 @@ extern crate alloc;
 
 pub use challenge::*;
 pub use hand_over::*;
+pub use idea::*;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -20,6 +21,7 @@ mod errors;
 mod events;
 mod functions;
 mod hand_over;
+mod idea;
 mod impl_pots;
 #[cfg(test)]
 mod mock;
@@ -42,9 +44,9 @@ pub mod pallet {
 	use alloc::boxed::Box;
 	use chungnam_frame_kit::{Clock, WonExt};
 	use chungnam_ports::{
-		Ballots, Endings, Escrow, Holders, Instruments, Investors, Offerings, Payees,
+		Ballots, Endings, Escrow, Holders, Instruments, Investors, Offerings, Payees, People,
 	};
-	use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+	use chungnam_primitives::{InstrumentId, Moment, OfferingId, PersonId, Won};
 	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
@@ -78,7 +80,9 @@ pub mod pallet {
 		/// Units of holders, who are asked about managers and hand-overs, and the institutions among them. Must be those of the
 		/// same pallet.
 		type Holders: Holders<Self::AccountId> + Investors<Self::AccountId>;
-		/// By which holders are asked. Must count units of [`Self::Holders`].
+		/// The residents who hand in ideas for works. Must be those whom [`Self::Ballots`] counts.
+		type People: People<Self::AccountId>;
+		/// By which residents and holders are asked. Must count units of [`Self::Holders`].
 		type Ballots: Ballots;
 		/// In which the money of works waits.
 		type Escrow: Escrow<Self::AccountId>;
@@ -100,6 +104,11 @@ pub mod pallet {
 	/// when it ends. One that is shared stays as long as its units.
 	#[pallet::storage]
 	pub type Fractions<T: Config> = CountedStorageMap<_, Twox64Concat, InstrumentId, AssetOf<T>>;
+
+	/// Ideas of residents for the works of an asset, at most [`MAX_IDEAS`] an asset. Paid for by nobody: who hands one in uses up
+	/// the own budget of free calls. Deleted when they have chosen, when nobody is to choose, and with the asset.
+	#[pallet::storage]
+	pub type Ideas<T> = StorageMap<_, Twox64Concat, InstrumentId, IdeaList, ValueQuery>;
 
 	/// What running assets are worth by those who were asked last, one an asset. Paid for by who asks; deleted with the asset.
 	#[pallet::storage]
@@ -138,6 +147,12 @@ pub mod pallet {
 		/// What a running asset is worth by those who were asked last.
 		pub fn valuation(asset: InstrumentId) -> Option<Valuation> {
 			Valuations::<T>::get(asset)
+		}
+
+		/// Ideas for the works of an asset. While residents vote the first has the number 1 on the ballot, and the owner's plan the
+		/// number 0.
+		pub fn ideas(asset: InstrumentId) -> IdeaList {
+			Ideas::<T>::get(asset)
 		}
 
 		/// Where holders stand who are asked about a manager. What ends by itself ends when anyone says so.

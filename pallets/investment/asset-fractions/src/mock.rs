@@ -25,6 +25,7 @@ impl pallet_asset_fractions::Config for Test {
 	type Instruments = MockInstruments<Balances>;
 	type Offerings = MockInstruments<Balances>;
 	type Holders = MockHolders;
+	type People = MockRegistry;
 	type Ballots = MockBallots;
 	type Escrow = MockEscrow<Balances, MockEscrowOwner>;
 	type Payees = MockRegistry;

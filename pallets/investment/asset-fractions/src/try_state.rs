@@ -8,14 +8,14 @@ use chungnam_frame_kit::{check_all, Check, Clock};
 use chungnam_ports::{Escrow, Holder, Instruments};
 use frame_support::ensure;
 
-use crate::{pallet::*, types::*};
+use crate::{idea::Idea, pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self: check_parts, check_owners, check_money, check_managers, check_deadlines,
-			check_valuations, check_challenges, check_hand_overs
+			check_valuations, check_challenges, check_hand_overs, check_ideas, check_chosen
 		}
 	}
 
@@ -161,6 +161,50 @@ impl<T: Config> Pallet<T> {
 			ensure!(is_own, "I8: two questions wait for one ballot");
 			let last = now.saturating_add(own.stage.longest()); // now is far from the end of time
 			ensure!(own.stage.until() <= last, "I8: a question waits too long");
+		}
+		Ok(())
+	}
+
+	/// I9: residents have ideas for works that wait for them, and each is behind one: each list has an asset with works and with
+	/// status Ideas or Choosing, `0 < |ideas| <= MAX_IDEAS`, `|{document}| = |ideas|`, `|{supporter}| = sum(|supporters|)`, and
+	/// `1 <= |supporters| <= SUPPORTERS`.
+	fn check_ideas() -> Check {
+		for (id, ideas) in Ideas::<T>::iter() {
+			let waits = |own: &AssetOf<T>| {
+				let is_asked = matches!(own.status, Status::Ideas { .. } | Status::Choosing { .. });
+				is_asked && own.plan.works.is_some()
+			};
+			let asset = Fractions::<T>::get(id);
+			ensure!(asset.as_ref().is_some_and(waits), "I9: nobody waits for an idea");
+			ensure!(!ideas.is_empty(), "I9: a list of ideas is empty");
+			let documents: BTreeSet<_> = ideas.iter().map(|own| own.document).collect();
+			ensure!(documents.len() == ideas.len(), "I9: two ideas are the same");
+			let behind = || ideas.iter().flat_map(|own| own.supporters.iter());
+			let people: BTreeSet<_> = behind().collect();
+			ensure!(people.len() == behind().count(), "I9: somebody is behind two ideas");
+			let has_authors = ideas.iter().all(|own| !own.supporters.is_empty());
+			ensure!(has_authors, "I9: nobody is behind an idea");
+		}
+		Ok(())
+	}
+
+	/// I10: residents vote about ideas with enough supporters, on one ballot of their own, and what they chose is built: status
+	/// Choosing has `|ideas| > 0` and `|supporters| = SUPPORTERS` of each, `|{ballot}| = |assets with status Choosing| +
+	/// |questions and challenges that are signed or voted about|`, and `idea > 0 => works > 0 and status >= Ready`.
+	fn check_chosen() -> Check {
+		let challenged = Challenges::<T>::iter_values().filter_map(|own| own.stage.ballot());
+		let handed = HandOvers::<T>::iter_values().filter_map(|own| own.stage.ballot());
+		let mut ballots: BTreeSet<_> = challenged.chain(handed).collect();
+		for (id, own) in Fractions::<T>::iter() {
+			if let Status::Choosing { ballot, .. } = own.status {
+				ensure!(ballots.insert(ballot), "I10: two questions wait for one ballot");
+				let ideas = Ideas::<T>::get(id);
+				let are_supported = !ideas.is_empty() && ideas.iter().all(Idea::is_supported);
+				ensure!(are_supported, "I10: an idea is voted about that too few support");
+			}
+			let is_after = !own.status.is_proposal() || matches!(own.status, Status::Ready { .. });
+			let can_be_chosen = is_after && own.plan.works.is_some();
+			ensure!(own.idea.is_none() || can_be_chosen, "I10: an idea was chosen too early");
 		}
 		Ok(())
 	}

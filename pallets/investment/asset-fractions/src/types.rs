@@ -7,13 +7,15 @@ use chungnam_ports::{
 	Stage, MAX_MILESTONES,
 };
 use chungnam_primitives::{
-	share_of, sum_to_one, EnvelopeId, InstrumentId, Moment, OfferingId, Won, DAYS,
+	share_of, sum_to_one, BallotId, EnvelopeId, InstrumentId, Moment, OfferingId, Won, DAYS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::Perbill;
+
+use crate::idea::{CHOSEN_BY, IDEAS};
 
 /// Assets there can be at a time.
 pub const MAX_ASSETS: u32 = 1_000;
@@ -260,15 +262,31 @@ pub enum Status {
 		/// The next report comes before. Otherwise it is missed.
 		report_due: Moment,
 	},
+	/// Residents hand in ideas for the works.
+	#[codec(index = 7)]
+	Ideas {
+		/// Until then. After it they vote about those with enough supporters.
+		until: Moment,
+	},
+	/// Residents vote about ideas for the works.
+	#[codec(index = 8)]
+	Choosing {
+		/// On this ballot.
+		ballot: BallotId,
+		/// From then on nobody waits for its outcome, and the plan of the owner stays.
+		until: Moment,
+	},
 }
 
 impl Status {
 	/// The moment at which a status ends by itself that waits for people. A sale and an envelope have their own.
 	pub fn until(&self) -> Option<Moment> {
 		match self {
-			Self::Proposed { until } | Self::DueDiligence { until } | Self::Ready { until } => {
-				Some(*until)
-			}
+			Self::Proposed { until }
+			| Self::DueDiligence { until }
+			| Self::Ready { until }
+			| Self::Ideas { until }
+			| Self::Choosing { until, .. } => Some(*until),
 			Self::Operating { report_due } | Self::HandedOver { report_due } => Some(*report_due),
 			Self::Offering { .. } | Self::Development { .. } => None,
 		}
@@ -280,12 +298,19 @@ impl Status {
 			Self::Proposed { .. } => NAMING,
 			Self::DueDiligence { .. } => DILIGENCE,
 			Self::Ready { .. } => OFFERING,
+			Self::Ideas { .. } => IDEAS,
+			Self::Choosing { .. } => CHOSEN_BY,
 			// A report at the beginning of its quarter makes the next one due after another.
 			Self::Operating { .. } | Self::HandedOver { .. } => {
 				QUARTER.saturating_mul(2) // far from the end of time
 			}
 			Self::Offering { .. } | Self::Development { .. } => 0,
 		}
+	}
+
+	/// True as long as the sale was not opened.
+	pub fn is_proposal(&self) -> bool {
+		!self.is_shared() && !matches!(self, Self::Offering { .. })
 	}
 
 	/// True if nobody is waited for any longer.
@@ -341,8 +366,20 @@ pub enum End {
 pub enum Act {
 	/// The committee named experts.
 	Named,
-	/// The last appraiser has spoken.
-	Valued,
+	/// The last appraiser has spoken, of an asset with works or without.
+	Valued {
+		/// True if there are works.
+		has_works: bool,
+	},
+	/// A vote about ideas was opened.
+	VoteOpened {
+		/// On this ballot.
+		ballot: BallotId,
+		/// From then on nobody waits for its outcome.
+		until: Moment,
+	},
+	/// Residents chose an idea, or the plan of the owner.
+	Chosen,
 	/// The owner opened this sale.
 	Offered(OfferingId),
 	/// The money of the sale was paid, that of works into an envelope.
@@ -378,6 +415,7 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 	let is_late = status.is_late(now);
 	let after = |time: Moment| now.saturating_add(time); // now is far from the end of time
 	let operating = Status::Operating { report_due: after(QUARTER) };
+	let ready = Status::Ready { until: after(OFFERING) };
 	Some(match (status, act) {
 		(Status::Proposed { .. }, Act::Named) if !is_late => {
 			Step::To(Status::DueDiligence { until: after(DILIGENCE) })
@@ -385,16 +423,21 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 		// Experts who replace others have no more time than those had.
 		(Status::DueDiligence { .. }, Act::Named) if !is_late => Step::To(status),
 		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Named) => Step::To(status),
-		(Status::DueDiligence { .. }, Act::Valued) if !is_late => {
-			Step::To(Status::Ready { until: after(OFFERING) })
+		(Status::DueDiligence { .. }, Act::Valued { has_works: false }) if !is_late => {
+			Step::To(ready)
 		}
+		(Status::DueDiligence { .. }, Act::Valued { has_works: true }) if !is_late => {
+			Step::To(Status::Ideas { until: after(IDEAS) })
+		}
+		(Status::Ideas { .. }, Act::VoteOpened { ballot, until }) if is_late => {
+			Step::To(Status::Choosing { ballot, until })
+		}
+		(Status::Choosing { .. }, Act::Chosen) => Step::To(ready),
+		(Status::Ideas { .. } | Status::Choosing { .. }, Act::Clock) if is_late => Step::To(ready),
 		(Status::Ready { .. }, Act::Offered(sale)) if !is_late => {
 			Step::To(Status::Offering { sale })
 		}
-		(
-			Status::Proposed { .. } | Status::DueDiligence { .. } | Status::Ready { .. },
-			Act::TakenBack,
-		) => Step::End(End::Withdrawn),
+		(_, Act::TakenBack) if status.is_proposal() => Step::End(End::Withdrawn),
 		(Status::Proposed { .. } | Status::Ready { .. }, Act::Clock) if is_late => {
 			Step::End(End::Withdrawn)
 		}
@@ -441,6 +484,8 @@ pub struct Asset<AccountId> {
 	pub taken: Won,
 	/// Who runs it, or will.
 	pub manager: Manager<AccountId>,
+	/// The hash of the document that residents chose for the works. `None` for the plan's.
+	pub idea: Option<H256>,
 }
 
 impl<AccountId: Clone> Asset<AccountId> {
@@ -457,7 +502,25 @@ impl<AccountId: Clone> Asset<AccountId> {
 			deed: None,
 			taken: 0,
 			manager,
+			idea: None,
 		}
+	}
+
+	/// The hash of the document that says what the works are: the idea that residents chose, or the plan.
+	pub fn title(&self) -> H256 {
+		self.idea.unwrap_or(self.plan.document)
+	}
+
+	/// The envelope of the works by [`Plan::envelope`], under the document that residents chose.
+	pub fn envelope(
+		&self,
+		asset: InstrumentId,
+		pot: AccountId,
+		won: Won,
+		now: Moment,
+	) -> Option<EnvelopePlan<AccountId>> {
+		let plan = self.plan.envelope(asset, pot, won, now)?;
+		Some(EnvelopePlan { title: self.title(), ..plan })
 	}
 
 	/// The most that all units on sale cost together: a part of the lower value. `None` as long as one is missing.

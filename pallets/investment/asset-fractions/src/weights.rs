@@ -30,6 +30,10 @@ pub trait WeightInfo {
 	fn ask_holders() -> Weight;
 	fn drop_challenge() -> Weight;
 	fn ask_hand_over() -> Weight;
+	fn hand_in_idea() -> Weight;
+	fn support_idea() -> Weight;
+	fn put_ideas_to_vote() -> Weight;
+	fn choose_idea() -> Weight;
 }
 
 // For tests.
@@ -71,10 +75,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(46_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 58_397_000 picoseconds.
-		Weight::from_parts(61_082_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 100_307_000 picoseconds.
+		Weight::from_parts(373_544_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn pay_income() -> Weight {
 		// Minimum execution time: 94_071_000 picoseconds.
@@ -123,5 +127,29 @@ impl WeightInfo for () {
 		Weight::from_parts(63_745_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
+	}
+	fn hand_in_idea() -> Weight {
+		// Minimum execution time: 60_000_000 picoseconds.
+		Weight::from_parts(80_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn support_idea() -> Weight {
+		// Minimum execution time: 60_000_000 picoseconds.
+		Weight::from_parts(80_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn put_ideas_to_vote() -> Weight {
+		// Minimum execution time: 150_000_000 picoseconds.
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(26_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+	}
+	fn choose_idea() -> Weight {
+		// Minimum execution time: 150_000_000 picoseconds.
+		Weight::from_parts(200_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 }

@@ -2,7 +2,6 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_primitives::BallotId;
 use chungnam_testkit::assert_breaks;
 
 use super::*;
@@ -90,7 +89,7 @@ fn i4_fails_when_nobody_or_somebody_else_runs_it() {
 
 #[test]
 fn i5_fails_when_a_status_waits_too_long() {
-	let until = |time| TODAY + time + 1;
+	let until = |time| now() + time + 1;
 	breaks("I5", proposed, || {
 		change(|own| own.status = Status::Proposed { until: until(NAMING) });
 	});
@@ -104,6 +103,18 @@ fn i5_fails_when_a_status_waits_too_long() {
 		|| to_ready(plan()),
 		|| change(|own| own.status = Status::Ready { until: until(OFFERING) }),
 	);
+	breaks(
+		"I5",
+		|| to_valued(plan()),
+		|| change(|own| own.status = Status::Ideas { until: until(IDEAS) }),
+	);
+	let choosing = || {
+		to_choosing();
+	};
+	breaks("I5", choosing, || {
+		let (ballot, until) = (BallotId(0), until(crate::CHOSEN_BY));
+		change(|own| own.status = Status::Choosing { ballot, until });
+	});
 	breaks("I5", to_operating, || {
 		change(|own| own.status = Status::Operating { report_due: until(2 * QUARTER) });
 	});
@@ -180,4 +191,54 @@ fn i8_fails_when_a_question_about_a_hand_over_is_not_sound() {
 		Challenges::<Test>::insert(CENTRE, own);
 		keep(stage);
 	});
+}
+
+/// Residents hand in ideas, and five are behind the first.
+fn asked() {
+	to_valued(plan());
+	back(101, 0);
+	assert_ok!(hand_in_idea(resident(5), 102));
+}
+
+fn change_ideas(break_it: impl FnOnce(&mut IdeaList)) {
+	Ideas::<Test>::mutate(CENTRE, |own| break_it(own));
+}
+
+#[test]
+fn i9_fails_when_ideas_are_not_sound() {
+	let one = || Idea::new(hash(101), hash(9), person(0), TODAY);
+	let list = || BoundedVec::truncate_from(vec![one()]);
+	breaks("I9", proposed, || Ideas::<Test>::insert(CENTRE, list()));
+	breaks("I9", proposed, || Ideas::<Test>::insert(InstrumentId(7), list()));
+	breaks("I9", asked, || change(|own| own.plan.works = None));
+	breaks("I9", asked, || change_ideas(|own| own.clear()));
+	breaks("I9", asked, || {
+		change_ideas(|own| own.iter_mut().for_each(|own| own.document = hash(101)))
+	});
+	breaks("I9", asked, || {
+		change_ideas(|own| own.try_push(Idea { document: hash(103), ..one() }).unwrap());
+	});
+	breaks("I9", asked, || {
+		change_ideas(|own| own.iter_mut().for_each(|own| own.supporters.clear()))
+	});
+}
+
+#[test]
+fn i10_fails_when_a_vote_or_a_choice_is_not_sound() {
+	let choosing = || {
+		to_choosing();
+	};
+	breaks("I10", choosing, || {
+		change_ideas(|own| own.iter_mut().for_each(|own| own.supporters.truncate(4)));
+	});
+	breaks("I10", choosing, || Ideas::<Test>::remove(CENTRE));
+	breaks("I10", choosing, || {
+		let other = InstrumentId(7);
+		Fractions::<Test>::insert(other, asset());
+		Ideas::<Test>::insert(other, ideas());
+	});
+	let choose = || change(|own| own.idea = Some(hash(101)));
+	breaks("I10", asked, choose);
+	breaks("I10", choosing, choose);
+	breaks("I10", to_operating, choose);
 }

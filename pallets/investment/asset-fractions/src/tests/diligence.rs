@@ -55,7 +55,8 @@ fn both_appraisers_speak_once_and_the_sale_can_open() {
 		assert_noop!(appraise(SECOND_APPRAISER, 1), Error::<Test>::AlreadySaid);
 		assert_eq!(asset().most(), None);
 		assert_ok!(appraise(FIRST_APPRAISER, VALUE - 1));
-		let status = Status::Ready { until: TODAY + OFFERING };
+		// There are works, for which residents can have ideas.
+		let status = Status::Ideas { until: TODAY + IDEAS };
 		assert_eq!(last_event(), Event::Advanced { asset: CENTRE, status });
 		assert_eq!(asset().most(), Some(VALUE / 2 - 1), "half of the lower value, rounded down");
 		assert_noop!(appraise(FIRST_APPRAISER, VALUE), Error::<Test>::WrongStatus);
@@ -105,6 +106,7 @@ fn notary_speaks_once_before_the_money_is_paid() {
 		assert_noop!(appraise(NOTARY, VALUE), Error::<Test>::NotAuthorized);
 		assert_ok!(appraise(FIRST_APPRAISER, VALUE));
 		assert_ok!(appraise(SECOND_APPRAISER, VALUE));
+		skip_ideas();
 		assert_ok!(offer(CITY, sale(VALUE / 2)));
 		Market::decide::<AccountId>(SALE, 9_001);
 		assert_ok!(advance());

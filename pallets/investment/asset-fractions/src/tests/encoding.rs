@@ -4,7 +4,6 @@
 
 use super::*;
 use crate::{Answer, ChallengeStage};
-use chungnam_primitives::BallotId;
 use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use frame_support::traits::StorageInfoTrait;
 
@@ -18,6 +17,8 @@ fn statuses_keep_their_bytes() {
 	pinned(Status::Development { works: EnvelopeId(7) }, "04 07000000");
 	pinned(Status::Operating { report_due: until }, &format!("05 {one}"));
 	pinned(Status::HandedOver { report_due: until }, &format!("06 {one}"));
+	pinned(Status::Ideas { until }, &format!("07 {one}"));
+	pinned(Status::Choosing { ballot: BallotId(7), until }, &format!("08 07000000 {one}"));
 	let ends = [End::Withdrawn, End::Rejected, End::Failed, End::Redeemed];
 	for (index, end) in ends.into_iter().enumerate() {
 		pinned(end, &format!("0{index}"));
@@ -56,16 +57,18 @@ fn asset_keeps_its_bytes() {
 		deed: Some(hash(8)),
 		taken: 7,
 		manager,
+		idea: Some(hash(9)),
 		..Asset::new(CITY, own, 0)
 	};
 	let until = "00c87e9a00000000"; // thirty days
 	let won = |first: &str| format!("{first}{}", "00".repeat(15));
 	let bytes = format!(
-		"{} {plan_bytes} 00 {until} 01 {experts_bytes} 01 {} 00 01 {} {} {manager_bytes}",
+		"{} {plan_bytes} 00 {until} 01 {experts_bytes} 01 {} 00 01 {} {} {manager_bytes} 01 {}",
 		account("01"),
 		won("06"),
 		account("08"),
-		won("07")
+		won("07"),
+		account("09")
 	);
 	pinned(asset, &bytes);
 }
@@ -99,13 +102,21 @@ fn hand_over_keeps_its_bytes() {
 }
 
 #[test]
+fn idea_keeps_its_bytes() {
+	let own = Idea::new(hash(1), hash(2), PersonId(3), 4);
+	let bytes = format!("{} {} 0400000000000000 04 03000000", "01".repeat(32), "02".repeat(32));
+	pinned(own, &bytes);
+}
+
+#[test]
 fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"AssetNotFound InstrumentNotFound AlreadyExists MaxAssetsExceeded NotAuthorized \
 		 ShareUnsound WorksUnsound TermUnsound MayBuy ExpertsUnsound WrongStatus TooEarly TooLate \
 		 AlreadySaid ZeroValue PriceTooHigh WrongDocument NothingToDo ManagerServes PayeeGone \
 		 InsufficientBalance ValuationRuns NobodyServes ChallengeRuns ChallengedLately HasRole \
-		 HandOverRuns RefusedLately",
+		 HandOverRuns RefusedLately NotRegistered PersonFrozen PersonDeceased NotResident IdeaExists \
+		 IdeaNotFound StandsBehindOne EnoughSupport MaxIdeasExceeded",
 	);
 }
 

@@ -12,6 +12,7 @@ use super::*;
 #[derive(Default)]
 pub struct Reader {
 	assets: BTreeMap<InstrumentId, AssetOf<Test>>,
+	ideas: BTreeMap<InstrumentId, IdeaList>,
 	valuations: BTreeMap<InstrumentId, Valuation>,
 	challenges: BTreeMap<InstrumentId, Challenge>,
 	hand_overs: BTreeMap<InstrumentId, HandOver<AccountId>>,
@@ -51,13 +52,40 @@ impl Replay<Test> for Reader {
 				(own.values[usize::from(place)], own.until) = (Some(value), until);
 			}
 			Event::TitleConfirmed { asset, deed } => self.asset(asset).deed = Some(deed),
-			Event::Advanced { asset, status } => self.asset(asset).status = status,
+			Event::IdeaHandedIn { asset, document, note, person, replaced } => {
+				let own = self.ideas.entry(asset).or_default();
+				own.retain(|idea| Some(idea.document) != replaced);
+				own.try_push(Idea::new(document, note, person, at)).expect("there is room");
+			}
+			Event::IdeaSupported { asset, document, person } => {
+				let mut all = self.ideas.get_mut(&asset).expect("there are some").iter_mut();
+				let own = all.find(|own| own.document == document).expect("it was handed in");
+				own.supporters.try_push(person).expect("there is room");
+			}
+			Event::IdeaChosen { asset, document } => {
+				let own = self.asset(asset);
+				own.idea = Some(document).filter(|document| *document != own.plan.document);
+			}
+			Event::Advanced { asset, status } => {
+				self.asset(asset).status = status;
+				match status {
+					Status::Choosing { .. } => {
+						let own = self.ideas.get_mut(&asset).expect("there are some");
+						own.retain(Idea::is_supported);
+					}
+					Status::Ready { .. } => {
+						self.ideas.remove(&asset);
+					}
+					_ => (),
+				}
+			}
 			Event::Paid { asset, owner, works, .. } => self.asset(asset).taken = owner + works,
 			Event::ManagerNamed { asset, manager } => self.asset(asset).manager = manager,
 			Event::Reported { asset, .. } => self.asset(asset).manager.missed = 0,
 			Event::ReportMissed { asset, missed } => self.asset(asset).manager.missed = missed,
 			Event::Ended { asset, .. } => {
 				self.assets.remove(&asset);
+				self.ideas.remove(&asset);
 				self.valuations.remove(&asset);
 				self.challenges.remove(&asset);
 				self.hand_overs.remove(&asset);
@@ -95,6 +123,7 @@ impl Replay<Test> for Reader {
 
 	fn assert_same(&self, said: &str) {
 		assert_eq!(self.assets, Fractions::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.ideas, Ideas::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.valuations, Valuations::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.challenges, Challenges::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.hand_overs, HandOvers::<Test>::iter().collect(), "{said}");
@@ -120,6 +149,7 @@ fn events_tell_the_whole_life_of_an_asset() {
 		assert_ok!(appraise(FIRST_APPRAISER, VALUE));
 		assert_ok!(appraise(SECOND_APPRAISER, VALUE));
 		assert_ok!(confirm_title(NOTARY));
+		skip_ideas();
 		assert_ok!(offer(CITY, sale(VALUE / 2)));
 		reader.catch_up();
 		Market::decide::<AccountId>(SALE, 9_001);
@@ -184,6 +214,45 @@ fn events_tell_what_holders_say_of_managers() {
 		assert_ok!(advance());
 		reader.catch_up();
 		assert!(reader.challenges.is_empty());
+	});
+}
+
+#[test]
+fn events_tell_of_ideas() {
+	run(|| {
+		let mut reader = Reader::default();
+		to_valued(plan());
+		// One that loses its place, one that too few support, and two that are voted about.
+		assert_ok!(hand_in_idea(resident(89), 200));
+		reader.catch_up();
+		sleep(crate::TRIAL);
+		for number in 0..15 {
+			assert_ok!(hand_in_idea(resident(number), 101 + number));
+		}
+		reader.catch_up();
+		assert_ok!(hand_in_idea(resident(15), 116));
+		reader.catch_up();
+		for number in 20..24 {
+			assert_ok!(support_idea(resident(number), 101));
+			assert_ok!(support_idea(resident(number + 4), 116));
+		}
+		reader.catch_up();
+		sleep(IDEAS);
+		assert_ok!(advance());
+		reader.catch_up();
+		assert_eq!(reader.ideas.get(&CENTRE).map(|own| own.len()), Some(2));
+		let Status::Choosing { ballot, .. } = status() else { panic!("they vote") };
+		decide_idea(ballot, 2);
+		sleep(crate::CHOSEN_BY);
+		assert_ok!(advance());
+		reader.catch_up();
+		assert_eq!((reader.asset(CENTRE).idea, reader.ideas.len()), (Some(hash(116)), 0));
+		// The next one is taken back while residents vote.
+		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
+		to_choosing();
+		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
+		reader.catch_up();
+		assert!(reader.ideas.is_empty());
 	});
 }
 

@@ -64,6 +64,27 @@ fn asset_whose_units_are_redeemed_leaves_nothing_behind() {
 }
 
 #[test]
+fn ideas_end_with_the_choice_and_with_the_proposal() {
+	run(|| {
+		let before = keys();
+		to_valued(plan());
+		back(101, 0);
+		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
+		assert_nothing_left(&before, &keys());
+		let ballot = to_choosing();
+		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
+		assert_nothing_left(&before, &keys());
+		let outcome = <MockBallots as chungnam_ports::Ballots>::outcome(ballot).unwrap();
+		assert_eq!(outcome.verdict, Verdict::Annulled(hash(1)));
+		let ballot = to_choosing();
+		decide_idea(ballot, 1);
+		sleep(crate::CHOSEN_BY);
+		assert_ok!(advance());
+		assert_eq!(Ideas::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
 fn challenge_ends_with_the_asset() {
 	run(|| {
 		let before = keys();

@@ -9,6 +9,7 @@ mod diligence;
 mod encoding;
 mod events;
 mod hand_overs;
+mod ideas;
 mod leak;
 mod model;
 mod offering;
@@ -19,7 +20,8 @@ mod valuing;
 
 use chungnam_ports::{Holder, Payee, Reviewers, Silence, Stage, Verdict};
 use chungnam_primitives::{
-	EnvelopeId, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won, DAYS,
+	BallotId, EnvelopeId, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet,
+	Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{
 	account, at, hash, now, signed, MockBallots, MockHolders, MockInstruments, MockRegistry,
@@ -37,8 +39,8 @@ use sp_runtime::{DispatchResult, Perbill};
 use crate::{
 	mock::{AccountId, AssetFractions, Balances, RuntimeGenesisConfig, RuntimeOrigin, Test},
 	Asset, AssetOf, Challenge, Challenges, End, Error, Event, Experts, ExpertsOf, Fractions,
-	HandOver, HandOvers, Manager, Plan, PlanOf, Status, Valuation, Valuations, Works, DILIGENCE,
-	MAX_ASSETS, MAX_TERM, NAMING, OFFERING, QUARTER,
+	HandOver, HandOvers, Idea, IdeaList, Ideas, Manager, Plan, PlanOf, Status, Valuation,
+	Valuations, Works, DILIGENCE, IDEAS, MAX_ASSETS, MAX_TERM, NAMING, OFFERING, QUARTER,
 };
 
 /// A city, which issues the units.
@@ -72,6 +74,8 @@ pub const SALE: OfferingId = OfferingId(0);
 pub const WORKS: EnvelopeId = EnvelopeId(0);
 /// What the first appraiser says. The second says 100 more.
 pub const VALUE: Won = 20_000;
+/// People who live where the centre is, see [`resident`].
+pub const RESIDENTS: u8 = 90;
 /// Won of those who have some.
 pub const PLENTY: Won = 1_000_000;
 
@@ -89,6 +93,19 @@ fn settle() {
 	MockHolders::issue(CENTRE, &Holder::Account(HOLDER), 950);
 	MockHolders::issue(CENTRE, &Holder::Account(ASSOCIATION), 50);
 	MockHolders::attest(&ASSOCIATION, true);
+	for number in 0..RESIDENTS {
+		MockRegistry::add_person(resident(number), person(number), ZoneId::new(3, 1));
+	}
+}
+
+/// Somebody who lives where the centre is.
+pub fn resident(number: u8) -> AccountId {
+	account(100 + number)
+}
+
+/// The person with this number.
+pub fn person(number: u8) -> PersonId {
+	PersonId(u32::from(100 + number))
 }
 
 /// The chain in its first block, at [`TODAY`].
@@ -182,6 +199,35 @@ pub fn appraise(who: AccountId, value: Won) -> DispatchResult {
 
 pub fn confirm_title(who: AccountId) -> DispatchResult {
 	AssetFractions::confirm_title(signed(who), CENTRE, hash(3))
+}
+
+/// The document says what is built, and the note what it costs.
+pub fn hand_in_idea(who: AccountId, document: u8) -> DispatchResult {
+	AssetFractions::hand_in_idea(signed(who), CENTRE, hash(document), hash(9))
+}
+
+pub fn support_idea(who: AccountId, document: u8) -> DispatchResult {
+	AssetFractions::support_idea(signed(who), CENTRE, hash(document))
+}
+
+pub fn ideas() -> IdeaList {
+	AssetFractions::ideas(CENTRE)
+}
+
+/// Five residents, from this number on, are behind an idea.
+#[track_caller]
+pub fn back(document: u8, first: u8) {
+	assert_ok!(hand_in_idea(resident(first), document));
+	for number in 1..5 {
+		assert_ok!(support_idea(resident(first + number), document));
+	}
+}
+
+/// The ballot about ideas chooses an option.
+pub fn decide_idea(ballot: BallotId, option: u8) {
+	let mut outcome = MockBallots::outcome_of(Verdict::Chosen);
+	outcome.winners.insert(option);
+	MockBallots::decide(ballot, outcome);
 }
 
 pub fn offer(who: AccountId, sale: MockSale) -> DispatchResult {
@@ -295,10 +341,39 @@ pub fn to_diligence(plan: PlanOf<Test>) {
 
 /// Both appraisers have spoken.
 #[track_caller]
-pub fn to_ready(plan: PlanOf<Test>) {
+pub fn to_valued(plan: PlanOf<Test>) {
 	to_diligence(plan);
 	assert_ok!(appraise(FIRST_APPRAISER, VALUE));
 	assert_ok!(appraise(SECOND_APPRAISER, VALUE + 100));
+}
+
+/// Nobody has an idea for the works, and the time for it passes.
+#[track_caller]
+pub fn skip_ideas() {
+	sleep(IDEAS);
+	assert_ok!(advance());
+}
+
+/// Residents vote about two ideas.
+#[track_caller]
+pub fn to_choosing() -> BallotId {
+	to_valued(plan());
+	back(101, 0);
+	back(102, 5);
+	sleep(IDEAS);
+	assert_ok!(advance());
+	let Status::Choosing { ballot, .. } = status() else { panic!("{:?}", status()) };
+	ballot
+}
+
+/// Both appraisers have spoken, and nobody has an idea.
+#[track_caller]
+pub fn to_ready(plan: PlanOf<Test>) {
+	let has_works = plan.works.is_some();
+	to_valued(plan);
+	if has_works {
+		skip_ideas();
+	}
 }
 
 /// Units are sold for as much as may be.

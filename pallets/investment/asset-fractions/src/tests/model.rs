@@ -12,13 +12,19 @@ const STEPS: u64 = 6_000;
 /// The centre as a clerk would note it, on one line.
 #[derive(Debug, Default)]
 struct Clerk {
-	/// 0 nothing, 1 proposed, 2 appraised, 3 ready, 4 for sale, 5 built, 6 running.
+	/// 0 nothing, 1 proposed, 2 appraised, 3 ready, 4 for sale, 5 built, 6 running, 7 ideas wanted, 8 voted about.
 	stage: u8,
 	/// When the stage ends by itself. Of a running one the next report.
 	deadline: Moment,
 	/// What each appraiser said.
 	said: [Won; 2],
 	has_title: bool,
+	/// Ideas: the document, the people behind it, and since when.
+	wishes: Vec<(u8, Vec<u32>, Moment)>,
+	/// The ballot about them, and the option that it says.
+	vote: (u32, u8),
+	/// The document of the works, if it is not the plan's.
+	built: Option<u8>,
 	/// The sale of the centre, and what it brought.
 	sale: u32,
 	brought: Option<Won>,
@@ -39,7 +45,7 @@ struct Clerk {
 	is_handed: bool,
 	/// True while the association has no credential.
 	is_shut_out: bool,
-	/// Ballots of holders, sales and envelopes there were.
+	/// Ballots, sales and envelopes there were.
 	ballots: u32,
 	sales: u32,
 	envelopes: u32,
@@ -129,13 +135,60 @@ impl Clerk {
 		}
 		self.said[which] = value;
 		if self.said[0] > 0 && self.said[1] > 0 {
-			(self.stage, self.deadline) = (3, now + 60 * DAY);
+			(self.stage, self.deadline) = (7, now + 30 * DAY);
 		}
 		true
 	}
 
+	fn is_proposal(&self) -> bool {
+		matches!(self.stage, 1..=3 | 7 | 8)
+	}
+
+	fn is_behind(&self, person: u32) -> bool {
+		self.wishes.iter().any(|(_, people, _)| people.contains(&person))
+	}
+
+	fn hand_in(&mut self, person: u32, document: u8, now: Moment) -> bool {
+		let is_there = self.wishes.iter().any(|(own, ..)| *own == document);
+		if self.stage != 7 || now >= self.deadline || is_there || self.is_behind(person) {
+			return false;
+		}
+		if self.wishes.len() == 16 {
+			let is_stale = |(_, people, since): &(u8, Vec<u32>, Moment)| {
+				people.len() < 5 && now >= since + 7 * DAY
+			};
+			let Some(place) = self.wishes.iter().position(is_stale) else { return false };
+			self.wishes.remove(place);
+		}
+		self.wishes.push((document, vec![person], now));
+		true
+	}
+
+	fn support(&mut self, person: u32, document: u8, now: Moment) -> bool {
+		if self.stage != 7 || now >= self.deadline || self.is_behind(person) {
+			return false;
+		}
+		let found = self.wishes.iter_mut().find(|(own, ..)| *own == document);
+		let Some((_, people, _)) = found.filter(|(_, people, _)| people.len() < 5) else {
+			return false;
+		};
+		people.push(person);
+		true
+	}
+
+	/// The time of ideas is over.
+	fn end_ideas(&mut self, now: Moment) {
+		self.wishes.retain(|(_, people, _)| people.len() == 5);
+		if self.wishes.is_empty() {
+			(self.stage, self.deadline) = (3, now + 60 * DAY);
+			return;
+		}
+		(self.stage, self.deadline, self.vote) = (8, now + 19 * DAY, (self.ballots, 0));
+		self.ballots += 1;
+	}
+
 	fn title(&mut self) -> bool {
-		let is_new = (2..=4).contains(&self.stage) && !self.has_title;
+		let is_new = matches!(self.stage, 2..=4 | 7 | 8) && !self.has_title;
 		self.has_title |= is_new;
 		is_new
 	}
@@ -153,6 +206,14 @@ impl Clerk {
 	fn advance(&mut self, now: Moment) -> bool {
 		match self.stage {
 			1..=3 if now >= self.deadline => self.forget(),
+			7 if now >= self.deadline => self.end_ideas(now),
+			// Two days before it would end by itself.
+			8 if now + 2 * DAY >= self.deadline => {
+				let chosen = usize::from(self.vote.1).checked_sub(1);
+				self.built = chosen.map(|place| self.wishes[place].0);
+				self.wishes.clear();
+				(self.stage, self.deadline) = (3, now + 60 * DAY);
+			}
 			4 if self.is_over => self.forget(),
 			4 if self.has_title && self.brought.is_some() => {
 				let all = self.brought.unwrap_or(0);
@@ -304,6 +365,8 @@ impl Clerk {
 
 	/// What is noted is what the chain says.
 	fn assert_same(&self, said: &str) {
+		let wishes: Vec<_> = ideas().iter().map(wish).collect();
+		assert_eq!(wishes, self.wishes, "{said}");
 		let Some(own) = Fractions::<Test>::get(CENTRE) else {
 			assert_eq!(self.stage, 0, "{said}");
 			return;
@@ -321,7 +384,13 @@ impl Clerk {
 				(5, self.deadline)
 			}
 			Status::Operating { report_due } | Status::HandedOver { report_due } => (6, report_due),
+			Status::Ideas { until } => (7, until),
+			Status::Choosing { ballot, until } => {
+				assert_eq!(ballot.0, self.vote.0, "{said}");
+				(8, until)
+			}
 		};
+		assert_eq!(own.idea.map(|hash| hash.0[0]), self.built, "{said}");
 		let is_handed = matches!(own.status, Status::HandedOver { .. });
 		assert_eq!((is_handed, &own.owner), (self.is_handed, &self.owner()), "{said}");
 		assert_eq!((stage, deadline), (self.stage, self.deadline), "{said}");
@@ -345,10 +414,41 @@ impl Clerk {
 	}
 }
 
+/// An idea as a clerk notes it.
+fn wish(own: &Idea) -> (u8, Vec<u32>, Moment) {
+	let people = own.supporters.iter().map(|person| person.0).collect();
+	(own.document.0[0], people, own.since)
+}
+
+/// A resident has an idea.
+fn have_idea(clerk: &mut Clerk, dice: &mut Dice) -> (bool, DispatchResult) {
+	let (number, document) = (dice.below(RESIDENTS.into()) as u8, 100 + dice.below(30) as u8);
+	let expected = clerk.hand_in(person(number).0, document, now());
+	(expected, hand_in_idea(resident(number), document))
+}
+
+/// Residents look at an idea, and tell whether the last of them supports it.
+fn gather(clerk: &mut Clerk, dice: &mut Dice) -> (bool, DispatchResult) {
+	let place = dice.below(17) as usize;
+	let document = clerk.wishes.get(place).or_else(|| clerk.wishes.first()).map_or(99, |own| own.0);
+	let mut came = (false, Err(Error::<Test>::IdeaNotFound.into()));
+	for _ in 0..=dice.below(8) {
+		let number = dice.below(RESIDENTS.into()) as u8;
+		let expected = clerk.support(person(number).0, document, now());
+		came = (expected, support_idea(resident(number), document));
+		assert_eq!(came.1.is_ok(), expected);
+	}
+	came
+}
+
 /// One act of somebody. Returns what was expected and what came of it.
 fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	let now = now();
-	let number = dice.below(17);
+	let number = match dice.below(20) {
+		// Ideas are seldom wanted.
+		17.. if clerk.stage != 7 && !dice.one_in(6) => dice.below(17),
+		own => own,
+	};
 	let (expected, result) = match number {
 		0 => (clerk.propose(now), propose(CITY, plan())),
 		1 => (clerk.name(now), name_experts(experts())),
@@ -364,8 +464,8 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 			(clerk.offer(most, now), offer(CITY, sale(most)))
 		}
 		6 | 7 => (clerk.advance(now), advance()),
-		8 if dice.one_in(8) => {
-			let is_early = (1..=3).contains(&clerk.stage);
+		8 if dice.one_in(16) => {
+			let is_early = clerk.is_proposal();
 			if is_early {
 				clerk.forget();
 			}
@@ -388,6 +488,8 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 		}
 		14 => (clerk.ask_holders(now), ask_holders(HOLDER)),
 		15 => (clerk.ask_hand_over(now), ask_hand_over(ASSOCIATION)),
+		17 => have_idea(clerk, dice),
+		18 | 19 => gather(clerk, dice),
 		_ => {
 			sleep(DAY * dice.below(20));
 			return ("time passes".into(), true, Ok(()));
@@ -402,6 +504,10 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 		own.says = if dice.one_in(3) { 2 } else { 1 };
 		let verdict = if own.says == 1 { Verdict::Passed } else { Verdict::Rejected };
 		decide(verdict, 5);
+	}
+	if clerk.stage == 8 {
+		clerk.vote.1 = dice.below(clerk.wishes.len() as u64 + 1) as u8;
+		decide_idea(BallotId(clerk.vote.0), clerk.vote.1);
 	}
 	if let Some(own) = clerk.hand.as_mut().filter(|own| own.stage < 3) {
 		own.says = if dice.one_in(2) { 2 } else { 1 };

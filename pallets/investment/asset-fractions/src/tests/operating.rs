@@ -41,7 +41,7 @@ fn manager_reports_once_a_quarter() {
 		assert_noop!(report(CITY), Error::<Test>::NotAuthorized);
 		assert_ok!(report(MANAGER));
 		assert!(events().contains(&Event::Reported { asset: CENTRE, report: hash(5) }));
-		let status = Status::Operating { report_due: TODAY + 2 * QUARTER };
+		let status = Status::Operating { report_due: now() + 2 * QUARTER };
 		assert_eq!(last_event(), Event::Advanced { asset: CENTRE, status });
 		assert_noop!(report(MANAGER), Error::<Test>::TooEarly);
 		sleep(QUARTER);

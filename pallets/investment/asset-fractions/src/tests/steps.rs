@@ -7,7 +7,11 @@ use crate::{next, Act, Step};
 
 const UNTIL: Moment = 1_000 * DAYS;
 
-fn all() -> [Status; 7] {
+const BALLOT: BallotId = BallotId(3);
+/// When nobody waits for it any longer.
+const LAST: Moment = UNTIL + 19 * DAYS;
+
+fn all() -> [Status; 9] {
 	[
 		Status::Proposed { until: UNTIL },
 		Status::DueDiligence { until: UNTIL },
@@ -16,13 +20,15 @@ fn all() -> [Status; 7] {
 		Status::Development { works: WORKS },
 		Status::Operating { report_due: UNTIL },
 		Status::HandedOver { report_due: UNTIL },
+		Status::Ideas { until: UNTIL },
+		Status::Choosing { ballot: BALLOT, until: UNTIL },
 	]
 }
 
-fn acts() -> [Act; 12] {
+fn acts() -> [Act; 15] {
 	[
 		Act::Named,
-		Act::Valued,
+		Act::Valued { has_works: false },
 		Act::Offered(SALE),
 		Act::Paid(Some(WORKS)),
 		Act::Paid(None),
@@ -33,6 +39,9 @@ fn acts() -> [Act; 12] {
 		Act::Clock,
 		Act::Redeemed,
 		Act::HandedOver,
+		Act::Valued { has_works: true },
+		Act::VoteOpened { ballot: BALLOT, until: LAST },
+		Act::Chosen,
 	]
 }
 
@@ -62,12 +71,14 @@ fn acts_lead_on_in_time() {
 	let now = UNTIL - 1;
 	let diligence = Status::DueDiligence { until: now + DILIGENCE };
 	let withdrawn = Step::End(End::Withdrawn);
+	let ready = Step::To(Status::Ready { until: now + OFFERING });
 	let expected = [
 		(0, 0, Step::To(diligence)),
 		(0, 8, withdrawn),
 		(1, 0, Step::To(Status::DueDiligence { until: UNTIL })),
-		(1, 1, Step::To(Status::Ready { until: now + OFFERING })),
+		(1, 1, ready),
 		(1, 8, withdrawn),
+		(1, 12, Step::To(Status::Ideas { until: now + IDEAS })),
 		(2, 2, Step::To(Status::Offering { sale: SALE })),
 		(2, 8, withdrawn),
 		(3, 3, Step::To(Status::Development { works: WORKS })),
@@ -82,6 +93,9 @@ fn acts_lead_on_in_time() {
 		(6, 7, handed(UNTIL + QUARTER)),
 		(6, 10, Step::End(End::Redeemed)),
 		(6, 11, handed(UNTIL)),
+		(7, 8, withdrawn),
+		(8, 8, withdrawn),
+		(8, 14, ready),
 	];
 	assert_eq!(table(now), expected);
 }
@@ -89,6 +103,7 @@ fn acts_lead_on_in_time() {
 #[test]
 fn every_status_passes_its_deadline() {
 	let withdrawn = Step::End(End::Withdrawn);
+	let ready = Step::To(Status::Ready { until: UNTIL + OFFERING });
 	let expected = [
 		(0, 8, withdrawn),
 		(0, 9, withdrawn),
@@ -108,6 +123,12 @@ fn every_status_passes_its_deadline() {
 		(6, 9, handed(UNTIL + QUARTER)),
 		(6, 10, Step::End(End::Redeemed)),
 		(6, 11, handed(UNTIL)),
+		(7, 8, withdrawn),
+		(7, 9, ready),
+		(7, 13, Step::To(Status::Choosing { ballot: BALLOT, until: LAST })),
+		(8, 8, withdrawn),
+		(8, 9, ready),
+		(8, 14, ready),
 	];
 	assert_eq!(table(UNTIL), expected);
 }
