@@ -98,7 +98,19 @@ test('a city proposes to share what residents made an instrument of, and experts
 	await does(tx().appraise(CENTRE, 210_000, hash(3)), first);
 	assert.ok((await status()).isDueDiligence);
 	await does(tx().appraise(CENTRE, 200_000, hash(3)), second);
-	assert.ok((await status()).isReady);
+	assert.ok((await status()).isIdeas);
+});
+
+test('a resident has an idea that too few support, so the roof is repaired', { skip }, async () => {
+	const { api, city, time } = world;
+	const idea = () => tx().handInIdea(CENTRE, hash(20), hash(21));
+	assert.equal(await whyNot(idea(), city), 'NotRegistered');
+	assert.ok(isFree(await does(idea(), bob)), 'an idea is free');
+	assert.equal(await whyNot(tx().supportIdea(CENTRE, hash(20)), bob), 'StandsBehindOne');
+	await time.forward(api, (await status()).asIdeas.until.toNumber());
+	await advance();
+	const { status: now, idea: chosen } = await assetNow();
+	assert.ok(now.isReady && chosen.isNone);
 });
 
 test('the city opens the sale for half of the lower value, and residents pledge', { skip }, async () => {

@@ -6,7 +6,7 @@
 mod driver;
 
 use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Silence, Stage};
-use chungnam_primitives::{BallotId, EnvelopeId, Scope, ScopeSet, DAYS, HOURS};
+use chungnam_primitives::{BallotId, EnvelopeId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
 use chungnam_runtime::{AccountId, AssetFractions, Escrow, Runtime, Securities};
 use chungnam_testkit::hash;
 use driver::{
@@ -97,19 +97,37 @@ fn attest(province: &mut Province, name: &str, class: InvestorClass) {
 
 /// Residents make the instrument, and the city proposes to share the centre.
 fn propose(province: &mut Province) {
+	propose_by(province, terms());
+}
+
+/// The same, by these terms.
+fn propose_by(province: &mut Province, terms: Terms<AccountId>) {
 	attest(province, CITY, InvestorClass::Public);
-	province.decided(Units::create_instrument { terms: Box::new(terms()) });
+	province.decided(Units::create_instrument { terms: Box::new(terms) });
 	province.does(CITY, Asset::propose { asset: CENTRE, plan: Box::new(plan()) });
 }
 
-/// Experts look at the centre, and the city opens the sale.
-fn offer(province: &mut Province) {
+/// Experts look at the centre.
+fn appraise(province: &mut Province) {
 	let appraisers = APPRAISERS.map(account);
 	let experts = Experts { appraisers, notary: account(NOTARY) };
 	province.decided(Asset::name_experts { asset: CENTRE, experts });
 	for (name, value) in APPRAISERS.into_iter().zip([210_000, 200_000]) {
 		province.does(name, Asset::appraise { asset: CENTRE, value, report: hash(3) });
 	}
+}
+
+/// Experts look at the centre, nobody has another idea for the roof, and the city opens the sale.
+fn offer(province: &mut Province) {
+	appraise(province);
+	province.days(30);
+	province.catch_up();
+	province.does("Nation", Asset::advance { asset: CENTRE });
+	open(province);
+}
+
+/// The city opens the sale.
+fn open(province: &mut Province) {
 	let tomorrow = province.now() + DAYS;
 	let sale = centre::sale(tomorrow, tomorrow + 59 * DAYS);
 	let dear = Asset::offer { asset: CENTRE, sale: Sale { price: 1_001, ..sale } };
@@ -268,6 +286,52 @@ fn holders_take_the_centre_over_by_their_association() {
 		let before = province.won("Hana");
 		province.does("Hana", Units::take_won { instrument: CENTRE });
 		assert_eq!(province.won("Hana"), before + 1_800);
+	});
+}
+
+#[test]
+fn residents_choose_what_is_built_with_the_money_for_the_roof() {
+	story_from(town(), |province| {
+		// All people of the province are asked. Alice is the only elector of this town.
+		propose_by(province, Terms { regions: RegionSet::province(), ..terms() });
+		appraise(province);
+		let idea = |document| {
+			let (document, note) = (hash(document), hash(21));
+			Asset::hand_in_idea { asset: CENTRE, document, note }
+		};
+		let support = |document| Asset::support_idea { asset: CENTRE, document: hash(document) };
+		let refused = why(province.send(CITY, idea(22)));
+		assert_eq!(refused, Error::<Runtime>::NotRegistered.into());
+		// Bob has no plain won, and needs none: an idea is free.
+		province.does("Bob", idea(22));
+		for name in ["Charlie", "Hana", "Duri", "Alice"] {
+			province.does(name, support(22));
+		}
+		let refused = why(province.send("Charlie", idea(23)));
+		assert_eq!(refused, Error::<Runtime>::StandsBehindOne.into());
+		province.does("Boksun", idea(24));
+		let advance = || Asset::advance { asset: CENTRE };
+		province.days(30);
+		province.catch_up();
+		province.does("Nation", advance());
+		assert_eq!(AssetFractions::ideas(CENTRE).len(), 1, "too few are behind the other");
+		let Some(Status::Choosing { ballot, .. }) = status() else { panic!("residents vote") };
+		let choice = Choice::Picks(vec![1].try_into().expect("one fits"));
+		province.does("Alice", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
+		for _ in 0..20 {
+			province.days(1);
+			province.catch_up();
+		}
+		province.does("Nation", advance());
+		assert_eq!(AssetFractions::asset(CENTRE).and_then(|own| own.idea), Some(hash(22)));
+
+		// Holders see it in the envelope from which the builder is paid.
+		open(province);
+		centre::sell(province);
+		province.does(NOTARY, Asset::confirm_title { asset: CENTRE, deed: hash(4) });
+		province.does("Bob", advance());
+		let (envelope, _) = Escrow::envelope(ROOF).expect("it is open");
+		assert_eq!(envelope.title, hash(22));
 	});
 }
 

@@ -5,7 +5,7 @@
 use chungnam_ports::Holder;
 use chungnam_primitives::{InstrumentId, OfferingId, DAYS};
 use chungnam_runtime::{AccountId, AssetFractions, Runtime, RuntimeCall};
-use pallet_asset_fractions::{Asset, Call, Challenges, Fractions, HandOvers, Plan, Status};
+use pallet_asset_fractions::{Asset, Call, Challenges, Fractions, HandOvers, Ideas, Plan, Status};
 use pallet_registry::Keys;
 use pallet_securities::{
 	Bid, Credential, Credentials, InvestorClass, Offerings, Pledges, SaleState, Seat,
@@ -18,7 +18,10 @@ use super::{
 	Scene, Way, ASSETS,
 };
 use crate::{
-	calls::{assets::kept_out, securities},
+	calls::{
+		assets::{kept_out, works},
+		securities,
+	},
 	steps::Step,
 };
 
@@ -44,6 +47,8 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"ask_value" => ask_value(scene),
 		"ask_holders" => ask_holders(scene),
 		"ask_hand_over" => ask_hand_over(scene),
+		"hand_in_idea" => hand_in_idea(scene),
+		"support_idea" => support_idea(scene),
 		_ => None,
 	}
 }
@@ -66,6 +71,48 @@ fn propose(scene: &mut Scene) -> Way {
 		Some(Call::propose { asset, plan: Box::new(plan) })
 	});
 	first(own, scene).or_else(|| create(scene))
+}
+
+/// The same with works, for which residents can have ideas.
+fn propose_works(scene: &mut Scene) -> Way {
+	let mut calls = Vec::new();
+	for asset in instruments() {
+		let Some(manager) = kept_out(asset).into_iter().nth(3) else { continue };
+		let works = Some(works(scene.aim));
+		let (share, term) = (Perbill::one(), 150 * DAYS);
+		let plan = Plan { document: PAPER, share, works, manager, term };
+		calls.push(Call::<Runtime>::propose { asset, plan: Box::new(plan) });
+	}
+	first(calls, scene).or_else(|| create(scene))
+}
+
+/// Appraisers look at an asset with works, and a resident has an idea for them.
+fn hand_in_idea(scene: &mut Scene) -> Way {
+	let (document, note) = (scene.text(), PAPER);
+	let call = |asset| Call::hand_in_idea { asset, document, note };
+	if let Some(way) = of_each(call, scene) {
+		return Some(way);
+	}
+	let waits = |(_, own): &(InstrumentId, Own)| {
+		let is_early = matches!(own.status, Status::Proposed { .. } | Status::DueDiligence { .. });
+		is_early && own.plan.works.is_some()
+	};
+	match assets().iter().any(waits) {
+		true => appraise(scene),
+		false => propose_works(scene),
+	}
+}
+
+/// Another one supports it.
+fn support_idea(scene: &mut Scene) -> Way {
+	let mut calls = Vec::new();
+	for (asset, _) in assets() {
+		for own in Ideas::<Runtime>::get(asset) {
+			let document = own.document;
+			calls.push(Call::<Runtime>::support_idea { asset, document });
+		}
+	}
+	first(calls, scene).or_else(|| hand_in_idea(scene))
 }
 
 /// Residents make an instrument of an institution, which an office attested before.

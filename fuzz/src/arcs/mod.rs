@@ -45,7 +45,7 @@ const PROJECTS: &str = "ProjectTokens";
 const FIRMS: &str = "Accelerator";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 121] = [
+pub const GOALS: [Name; 123] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -138,6 +138,8 @@ pub const GOALS: [Name; 121] = [
 	(ASSETS, "ask_value"),
 	(ASSETS, "ask_holders"),
 	(ASSETS, "ask_hand_over"),
+	(ASSETS, "hand_in_idea"),
+	(ASSETS, "support_idea"),
 	(SHARES, "agree_redemption"),
 	(SHARES, "open_redemption"),
 	(SHARES, "redeem"),

@@ -5,7 +5,9 @@
 use chungnam_ports::{Holder, Payee, Reviewers, Silence, Stage};
 use chungnam_primitives::{InstrumentId, PersonId, DAYS};
 use chungnam_runtime::{AccountId, AssetFractions, Runtime, RuntimeCall};
-use pallet_asset_fractions::{Asset, Call, Experts, Fractions, Plan, Status, Valuations, Works};
+use pallet_asset_fractions::{
+	Asset, Call, Experts, Fractions, Ideas, Plan, Status, Valuations, Works,
+};
 use pallet_securities::{AllTerms, NextInstrument, Positions};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
@@ -49,7 +51,8 @@ fn asset(
 	aim.dice.pick(&all).cloned()
 }
 
-fn works(aim: &mut Aim) -> Works<AccountId> {
+/// Works that people do and look at.
+pub fn works(aim: &mut Aim) -> Works<AccountId> {
 	let stage = |after| Stage { share: Perbill::from_percent(50), after };
 	Works {
 		share: Perbill::from_percent(40),
@@ -114,6 +117,15 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let association = aim.dice.pick(&all).cloned()?;
 			aim.by = aim.cast.find(&association);
 			Call::ask_hand_over { asset, document: evidence }.into()
+		}
+		"hand_in_idea" => {
+			let (asset, _) = asset(|own| matches!(own, Status::Ideas { .. }), aim)?;
+			Call::hand_in_idea { asset, document: H256(aim.dice.bytes()), note: evidence }.into()
+		}
+		"support_idea" => {
+			let (asset, _) = asset(|own| matches!(own, Status::Ideas { .. }), aim)?;
+			let document = aim.dice.pick(&Ideas::<Runtime>::get(asset))?.document;
+			Call::support_idea { asset, document }.into()
 		}
 		"appraise" if aim.dice.one_in(3) => {
 			let (asset, own) = asset(Status::runs, aim)?;
