@@ -84,17 +84,13 @@ mod calls {
 		/// works are done, the units are redeemed, or holders signed or voted about the manager or a hand-over. Free of charge when
 		/// something followed.
 		///
-		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::IdeaChosen`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`],
-		/// [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`], [`Event::HandOverAsked`],
-		/// [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::GivenBack`], [`Event::HandedOver`] or [`Event::Ended`].
+		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::IdeaChosen`], [`Event::Paid`], [`Event::ManagerNamed`],
+		/// [`Event::ReportMissed`], [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`],
+		/// [`Event::HandOverAsked`], [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::GivenBack`],
+		/// [`Event::HandedOver`] or [`Event::Ended`].
 		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
-		#[pallet::weight(
-			T::WeightInfo::advance()
-				.max(T::WeightInfo::drop_challenge().saturating_mul(2))
-				.max(T::WeightInfo::put_ideas_to_vote())
-				.max(T::WeightInfo::choose_idea())
-		)]
+		#[pallet::weight(Pallet::<T>::weight_of_advance())]
 		pub fn advance(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_advance(asset)

@@ -14,13 +14,13 @@ use sp_core::H256;
 
 use crate::challenge::SLACK;
 
-/// Ideas of residents that one asset can have at a time. The plan of its owner is no part of them.
+/// Ideas of residents that one asset can have at a time, the plan of its owner not counted.
 pub const MAX_IDEAS: u32 = 16;
 /// Residents behind an idea that is voted about, its author among them.
 pub const SUPPORTERS: u32 = 5;
 /// Residents hand in ideas for so long.
 pub const IDEAS: Moment = 30 * DAYS;
-/// For so long an idea keeps its place, whoever is behind it. After that one with too few supporters can lose it to a new one.
+/// For so long an idea keeps its place, also with too few supporters. After that such an idea can lose it to a new one.
 pub const TRIAL: Moment = 7 * DAYS;
 /// For so long after the time of ideas a vote waits for room among the ballots. Then the plan of the owner stays.
 pub const ROOM: Moment = 14 * DAYS;

@@ -5,15 +5,22 @@
 use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_ports::{BallotUser, Ballots, Instruments};
 use chungnam_primitives::{BallotId, InstrumentId, Moment, PersonId};
-use frame_support::{ensure, storage::with_storage_layer};
+use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
-use crate::{idea::*, pallet::*, types::*};
+use crate::{idea::*, pallet::*, types::*, WeightInfo};
 
 chungnam_frame_kit::errors_from!(Unfit);
 
 impl<T: Config> Pallet<T> {
+	/// The most of what `advance` does: pay a sale, annul two ballots, or open or read the one about ideas.
+	pub(crate) fn weight_of_advance() -> Weight {
+		let of_holders = T::WeightInfo::drop_challenge().saturating_mul(2);
+		let of_residents = T::WeightInfo::put_ideas_to_vote().max(T::WeightInfo::choose_idea());
+		T::WeightInfo::advance().max(of_holders).max(of_residents)
+	}
+
 	/// An asset for which ideas are handed in now, and a resident of its regions who signs.
 	fn heard_from(
 		who: &T::AccountId,
