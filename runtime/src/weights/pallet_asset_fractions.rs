@@ -115,7 +115,7 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	fn withdraw() -> Weight {
 		// Minimum execution time: 100_307_000 picoseconds.
 		Weight::from_parts(373_544_000, 32871)
-			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
@@ -301,7 +301,7 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	fn choose_idea() -> Weight {
 		// Minimum execution time: 150_000_000 picoseconds.
 		Weight::from_parts(200_000_000, 32871)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().reads(30_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 }

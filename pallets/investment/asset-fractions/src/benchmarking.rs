@@ -116,7 +116,7 @@ fn resident<T: Config>(id: InstrumentId) -> T::AccountId {
 	key
 }
 
-/// As many ideas as fit, each with all supporters but one, of the beginning.
+/// As many ideas as fit, each with so many supporters.
 fn ideas(supporters: u32) -> IdeaList {
 	let idea = |number: u32| {
 		let people = (0..supporters).map(|own| PersonId(1_000 + SUPPORTERS * number + own));

@@ -77,7 +77,7 @@ impl WeightInfo for () {
 	fn withdraw() -> Weight {
 		// Minimum execution time: 100_307_000 picoseconds.
 		Weight::from_parts(373_544_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn pay_income() -> Weight {
@@ -149,7 +149,7 @@ impl WeightInfo for () {
 	fn choose_idea() -> Weight {
 		// Minimum execution time: 150_000_000 picoseconds.
 		Weight::from_parts(200_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().reads(30_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 }

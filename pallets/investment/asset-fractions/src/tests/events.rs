@@ -22,6 +22,37 @@ impl Reader {
 	fn asset(&mut self, id: InstrumentId) -> &mut AssetOf<Test> {
 		self.assets.get_mut(&id).expect("it was proposed")
 	}
+
+	/// What an event about an idea says.
+	fn read_idea(&mut self, event: Event<Test>, at: Moment) {
+		match event {
+			Event::IdeaHandedIn { asset, document, note, person, replaced } => {
+				let own = self.ideas.entry(asset).or_default();
+				own.retain(|idea| Some(idea.document) != replaced);
+				own.try_push(Idea::new(document, note, person, at)).expect("there is room");
+			}
+			Event::IdeaSupported { asset, document, person } => {
+				let mut all = self.ideas.get_mut(&asset).expect("there are some").iter_mut();
+				let own = all.find(|own| own.document == document).expect("it was handed in");
+				own.supporters.try_push(person).expect("there is room");
+			}
+			Event::IdeaChosen { asset, document } => {
+				let own = self.asset(asset);
+				own.idea = Some(document).filter(|document| *document != own.plan.document);
+			}
+			_ => unreachable!(),
+		}
+	}
+
+	/// Of ideas those with enough supporters are voted about, and none is kept after the vote.
+	fn end_ideas(&mut self, id: InstrumentId, status: Status) {
+		if matches!(status, Status::Ready { .. }) {
+			self.ideas.remove(&id);
+		} else if matches!(status, Status::Choosing { .. }) {
+			let own = self.ideas.get_mut(&id).expect("there are some");
+			own.retain(Idea::is_supported);
+		}
+	}
 }
 
 impl Replay<Test> for Reader {
@@ -52,32 +83,12 @@ impl Replay<Test> for Reader {
 				(own.values[usize::from(place)], own.until) = (Some(value), until);
 			}
 			Event::TitleConfirmed { asset, deed } => self.asset(asset).deed = Some(deed),
-			Event::IdeaHandedIn { asset, document, note, person, replaced } => {
-				let own = self.ideas.entry(asset).or_default();
-				own.retain(|idea| Some(idea.document) != replaced);
-				own.try_push(Idea::new(document, note, person, at)).expect("there is room");
-			}
-			Event::IdeaSupported { asset, document, person } => {
-				let mut all = self.ideas.get_mut(&asset).expect("there are some").iter_mut();
-				let own = all.find(|own| own.document == document).expect("it was handed in");
-				own.supporters.try_push(person).expect("there is room");
-			}
-			Event::IdeaChosen { asset, document } => {
-				let own = self.asset(asset);
-				own.idea = Some(document).filter(|document| *document != own.plan.document);
+			Event::IdeaHandedIn { .. } | Event::IdeaSupported { .. } | Event::IdeaChosen { .. } => {
+				self.read_idea(event, at)
 			}
 			Event::Advanced { asset, status } => {
 				self.asset(asset).status = status;
-				match status {
-					Status::Choosing { .. } => {
-						let own = self.ideas.get_mut(&asset).expect("there are some");
-						own.retain(Idea::is_supported);
-					}
-					Status::Ready { .. } => {
-						self.ideas.remove(&asset);
-					}
-					_ => (),
-				}
+				self.end_ideas(asset, status);
 			}
 			Event::Paid { asset, owner, works, .. } => self.asset(asset).taken = owner + works,
 			Event::ManagerNamed { asset, manager } => self.asset(asset).manager = manager,
