@@ -116,7 +116,7 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 		// Minimum execution time: 100_307_000 picoseconds.
 		Weight::from_parts(373_544_000, 32871)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
@@ -283,8 +283,8 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	fn hand_in_idea() -> Weight {
 		// Minimum execution time: 60_000_000 picoseconds.
 		Weight::from_parts(80_000_000, 4989)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn support_idea() -> Weight {
 		// Minimum execution time: 60_000_000 picoseconds.
@@ -296,7 +296,7 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 		// Minimum execution time: 150_000_000 picoseconds.
 		Weight::from_parts(200_000_000, 4989)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn choose_idea() -> Weight {
 		// Minimum execution time: 150_000_000 picoseconds.

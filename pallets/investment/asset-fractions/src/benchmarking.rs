@@ -130,6 +130,11 @@ fn ideas(supporters: u32) -> IdeaList {
 	BoundedVec::truncate_from((0..MAX_IDEAS).map(idea).collect())
 }
 
+/// So many people who lost a place.
+fn displaced(people: u32) -> DisplacedList {
+	BoundedVec::truncate_from((0..people).map(|own| PersonId(2_000 + own)).collect())
+}
+
 /// Residents vote about as many ideas as fit.
 fn choosing<T: Config>() -> InstrumentId {
 	let id = asked::<T>();
@@ -400,6 +405,7 @@ mod benchmarks {
 		let replaced = full.last().map(|own| own.document);
 		full.iter_mut().next_back().expect("some fit").supporters.truncate(1);
 		Ideas::<T>::insert(asset, full);
+		Displaced::<T>::insert(asset, displaced(MAX_DISPLACED - 1));
 		set_now::<T::Time>(NOW + TRIAL);
 
 		#[extrinsic_call]
@@ -430,6 +436,7 @@ mod benchmarks {
 	fn put_ideas_to_vote() -> Result<(), BenchmarkError> {
 		let asset = asked::<T>();
 		Ideas::<T>::insert(asset, ideas(SUPPORTERS));
+		Displaced::<T>::insert(asset, displaced(MAX_DISPLACED));
 		set_now::<T::Time>(NOW + IDEAS);
 
 		#[block]

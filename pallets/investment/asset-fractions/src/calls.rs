@@ -218,12 +218,12 @@ mod calls {
 		/// Hands in an idea for the works of an asset: the document with this hash says what is built instead of what the owner
 		/// planned, and the note why the money of the works suffices. Payments, payee and reviewers stay those of the plan. Where five
 		/// residents are behind an idea, its author among them, all residents vote about it once the time of ideas is over
-		/// (`advance`). Each is behind one idea of an asset. Where all places are taken the oldest idea of a week or more that has too few
-		/// supporters loses its place.
+		/// (`advance`). Each is behind one idea of an asset. Where all places are taken, of those that are a week old and have too few
+		/// supporters the one with the fewest loses its place, and its author hands in no other.
 		///
 		/// Origin: a resident of the regions of the instrument, by any key. Emits [`Event::IdeaHandedIn`].
 		/// Errors: `AssetNotFound`, `WrongStatus`, `TooLate`, `NotRegistered`, `PersonFrozen`, `PersonDeceased`,
-		/// `InstrumentNotFound`, `NotResident`, `IdeaExists`, `StandsBehindOne`, `MaxIdeasExceeded`.
+		/// `InstrumentNotFound`, `NotResident`, `IdeaExists`, `StandsBehindOne`, `LostPlace`, `MaxIdeasExceeded`.
 		#[pallet::call_index(14)]
 		pub fn hand_in_idea(
 			origin: OriginFor<T>,

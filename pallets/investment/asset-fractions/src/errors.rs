@@ -83,5 +83,7 @@ mod errors {
 		EnoughSupport,
 		/// There are as many ideas as fit, and none of them can lose its place yet.
 		MaxIdeasExceeded,
+		/// An idea of the person for this asset lost its place. The person can support another one.
+		LostPlace,
 	}
 }

@@ -18,6 +18,8 @@ use crate::challenge::SLACK;
 pub const MAX_IDEAS: u32 = 16;
 /// Residents behind an idea that is voted about, its author among them.
 pub const SUPPORTERS: u32 = 5;
+/// Residents whose ideas for one asset can lose their places. After so many no idea loses its place.
+pub const MAX_DISPLACED: u32 = 64;
 /// Residents hand in ideas for so long.
 pub const IDEAS: Moment = 30 * DAYS;
 /// For so long an idea keeps its place, also with too few supporters. After that such an idea can lose it to a new one.
@@ -54,6 +56,9 @@ pub struct Idea {
 /// The ideas of one asset, in the order in which they were handed in.
 pub type IdeaList = BoundedVec<Idea, ConstU32<MAX_IDEAS>>;
 
+/// The authors whose ideas for one asset lost their places, in this order. They hand in no other for it.
+pub type DisplacedList = BoundedVec<PersonId, ConstU32<MAX_DISPLACED>>;
+
 impl Idea {
 	/// An idea that somebody hands in now.
 	pub fn new(document: H256, note: H256, by: PersonId, now: Moment) -> Self {
@@ -66,7 +71,7 @@ impl Idea {
 		self.supporters.is_full()
 	}
 
-	/// True if a new idea can take its place.
+	/// True if it can lose its place to a new one.
 	pub fn is_stale(&self, now: Moment) -> bool {
 		let ends = self.since.saturating_add(TRIAL); // a moment of the chain is far from the end of time
 		!self.is_supported() && now >= ends
@@ -76,6 +81,17 @@ impl Idea {
 /// True if a person is behind an idea of the list.
 pub fn is_behind_one(ideas: &[Idea], person: PersonId) -> bool {
 	ideas.iter().any(|own| own.supporters.contains(&person))
+}
+
+/// Takes an idea off a full list, for a new one, and notes its author. Of those that can lose their place that is the one with the
+/// fewest supporters, and of two with as many the older one. The document that it had, or `None` if none can lose its place.
+pub fn make_room(ideas: &mut IdeaList, displaced: &mut DisplacedList, now: Moment) -> Option<H256> {
+	let can_go = ideas.iter().filter(|own| own.is_stale(now));
+	let lost = can_go.min_by_key(|own| own.supporters.len())?;
+	let (document, author) = (lost.document, *lost.supporters.first()?);
+	displaced.try_push(author).ok()?;
+	ideas.retain(|own| own.document != document);
+	Some(document)
 }
 
 /// The ballot on which residents of these regions approve, from now on, of some of so many ideas and of the owner's plan. The

@@ -110,6 +110,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Ideas<T> = StorageMap<_, Twox64Concat, InstrumentId, IdeaList, ValueQuery>;
 
+	/// The authors of ideas that lost their places, at most [`MAX_DISPLACED`] an asset. Paid for as [`Ideas`]; deleted when the time
+	/// of ideas is over, and with the asset.
+	#[pallet::storage]
+	pub type Displaced<T> = StorageMap<_, Twox64Concat, InstrumentId, DisplacedList, ValueQuery>;
+
 	/// What running assets are worth by those who were asked last, one an asset. Paid for by who asks; deleted with the asset.
 	#[pallet::storage]
 	pub type Valuations<T> = StorageMap<_, Twox64Concat, InstrumentId, Valuation>;

@@ -167,7 +167,8 @@ impl<T: Config> Pallet<T> {
 
 	/// I9: residents have ideas for works that wait for them, and each is behind one: each list has an asset with works and with
 	/// status Ideas or Choosing, `0 < |ideas| <= MAX_IDEAS`, `|{document}| = |ideas|`, `|{supporter}| = sum(|supporters|)`, and
-	/// `1 <= |supporters| <= SUPPORTERS`.
+	/// `1 <= |supporters| <= SUPPORTERS`. Who lost a place while ideas are handed in has no other: `|{displaced}| = |displaced| <=
+	/// MAX_DISPLACED`, and `{displaced} & {author} = {}`.
 	fn check_ideas() -> Check {
 		for (id, ideas) in Ideas::<T>::iter() {
 			let waits = |own: &AssetOf<T>| {
@@ -184,6 +185,17 @@ impl<T: Config> Pallet<T> {
 			ensure!(people.len() == behind().count(), "I9: somebody is behind two ideas");
 			let has_authors = ideas.iter().all(|own| !own.supporters.is_empty());
 			ensure!(has_authors, "I9: nobody is behind an idea");
+		}
+		for (id, displaced) in Displaced::<T>::iter() {
+			let status = Fractions::<T>::get(id).map(|own| own.status);
+			let is_asked = matches!(status, Some(Status::Ideas { .. }));
+			ensure!(is_asked, "I9: somebody lost a place where no ideas are wanted");
+			let people: BTreeSet<_> = displaced.iter().collect();
+			ensure!(people.len() == displaced.len(), "I9: somebody lost two places");
+			let ideas = Ideas::<T>::get(id);
+			let mut authors = ideas.iter().filter_map(|own| own.supporters.first());
+			let is_back = authors.any(|author| displaced.contains(author));
+			ensure!(!is_back, "I9: somebody who lost a place has another idea");
 		}
 		Ok(())
 	}

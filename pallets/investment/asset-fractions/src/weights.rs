@@ -78,7 +78,7 @@ impl WeightInfo for () {
 		// Minimum execution time: 100_307_000 picoseconds.
 		Weight::from_parts(373_544_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
-			.saturating_add(ParityDbWeight::get().writes(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn pay_income() -> Weight {
 		// Minimum execution time: 94_071_000 picoseconds.
@@ -131,8 +131,8 @@ impl WeightInfo for () {
 	fn hand_in_idea() -> Weight {
 		// Minimum execution time: 60_000_000 picoseconds.
 		Weight::from_parts(80_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn support_idea() -> Weight {
 		// Minimum execution time: 60_000_000 picoseconds.
@@ -144,7 +144,7 @@ impl WeightInfo for () {
 		// Minimum execution time: 150_000_000 picoseconds.
 		Weight::from_parts(200_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn choose_idea() -> Weight {
 		// Minimum execution time: 150_000_000 picoseconds.

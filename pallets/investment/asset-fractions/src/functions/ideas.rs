@@ -45,18 +45,23 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (asset, person) = Self::heard_from(who, id)?;
 		let now = T::Time::moment();
-		let mut ideas = Ideas::<T>::get(id);
+		let (mut ideas, mut displaced) = (Ideas::<T>::get(id), Displaced::<T>::get(id));
 		let is_known = ideas.iter().any(|own| own.document == document);
 		ensure!(!is_known && document != asset.plan.document, Error::<T>::IdeaExists);
 		ensure!(!is_behind_one(&ideas, person), Error::<T>::StandsBehindOne);
-		let stale = ideas.iter().find(|own| own.is_stale(now)).map(|own| own.document);
-		let replaced = if ideas.is_full() { stale } else { None };
-		ensure!(!ideas.is_full() || replaced.is_some(), Error::<T>::MaxIdeasExceeded);
+		ensure!(!displaced.contains(&person), Error::<T>::LostPlace);
+		let mut replaced = None;
+		if ideas.is_full() {
+			replaced = make_room(&mut ideas, &mut displaced, now);
+			ensure!(replaced.is_some(), Error::<T>::MaxIdeasExceeded);
+		}
 
-		ideas.retain(|own| Some(own.document) != replaced);
 		let pushed = ideas.try_push(Idea::new(document, note, person, now));
 		pushed.map_err(|_| Error::<T>::MaxIdeasExceeded)?;
 		Ideas::<T>::insert(id, ideas);
+		if replaced.is_some() {
+			Displaced::<T>::insert(id, displaced);
+		}
 		Self::deposit_event(Event::IdeaHandedIn { asset: id, document, note, person, replaced });
 		Ok(())
 	}
@@ -90,19 +95,20 @@ impl<T: Config> Pallet<T> {
 		ideas.retain(Idea::is_supported);
 		let regions = T::Instruments::regions(id).filter(|_| !ideas.is_empty());
 		let Some(regions) = regions else {
-			Ideas::<T>::remove(id);
+			Self::forget_ideas(id);
 			return Ok(Act::Clock);
 		};
 		let plan = idea_plan(regions, asset.plan.document, ideas.len(), now);
 		match with_storage_layer(|| T::Ballots::open(BallotUser::Asset(id.0), plan)) {
 			Ok(ballot) => {
 				Ideas::<T>::insert(id, ideas);
+				Displaced::<T>::remove(id);
 				let until = now.saturating_add(CHOSEN_BY); // now is far from the end of time
 				Ok(Act::VoteOpened { ballot, until })
 			}
 			Err(why) if now < until.saturating_add(ROOM) => Err(why), // bounded
 			Err(_) => {
-				Ideas::<T>::remove(id);
+				Self::forget_ideas(id);
 				Ok(Act::Clock)
 			}
 		}
@@ -129,9 +135,15 @@ impl<T: Config> Pallet<T> {
 		Act::Chosen
 	}
 
+	/// Forgets the ideas of an asset.
+	fn forget_ideas(id: InstrumentId) {
+		Ideas::<T>::remove(id);
+		Displaced::<T>::remove(id);
+	}
+
 	/// Forgets the ideas of an asset, with their ballot.
 	pub(crate) fn drop_ideas(id: InstrumentId, asset: &AssetOf<T>) {
-		Ideas::<T>::remove(id);
+		Self::forget_ideas(id);
 		if let Status::Choosing { ballot, .. } = asset.status {
 			// One that has ended stays as it is.
 			let _ = T::Ballots::annul(ballot, asset.plan.document);

@@ -221,6 +221,14 @@ fn i9_fails_when_ideas_are_not_sound() {
 	breaks("I9", asked, || {
 		change_ideas(|own| own.iter_mut().for_each(|own| own.supporters.clear()))
 	});
+	let displace = |people: &[u8]| {
+		let all = people.iter().map(|number| person(*number)).collect();
+		Displaced::<Test>::insert(CENTRE, DisplacedList::truncate_from(all));
+	};
+	breaks("I9", proposed, || displace(&[89]));
+	breaks("I9", asked, || displace(&[88, 89, 88]));
+	// The author of the second idea.
+	breaks("I9", asked, || displace(&[5]));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn errors_keep_their_numbers() {
 		 AlreadySaid ZeroValue PriceTooHigh WrongDocument NothingToDo ManagerServes PayeeGone \
 		 InsufficientBalance ValuationRuns NobodyServes ChallengeRuns ChallengedLately HasRole \
 		 HandOverRuns RefusedLately NotRegistered PersonFrozen PersonDeceased NotResident IdeaExists \
-		 IdeaNotFound StandsBehindOne EnoughSupport MaxIdeasExceeded",
+		 IdeaNotFound StandsBehindOne EnoughSupport MaxIdeasExceeded LostPlace",
 	);
 }
 

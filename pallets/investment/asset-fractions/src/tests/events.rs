@@ -13,6 +13,7 @@ use super::*;
 pub struct Reader {
 	assets: BTreeMap<InstrumentId, AssetOf<Test>>,
 	ideas: BTreeMap<InstrumentId, IdeaList>,
+	displaced: BTreeMap<InstrumentId, DisplacedList>,
 	valuations: BTreeMap<InstrumentId, Valuation>,
 	challenges: BTreeMap<InstrumentId, Challenge>,
 	hand_overs: BTreeMap<InstrumentId, HandOver<AccountId>>,
@@ -28,6 +29,10 @@ impl Reader {
 		match event {
 			Event::IdeaHandedIn { asset, document, note, person, replaced } => {
 				let own = self.ideas.entry(asset).or_default();
+				if let Some(lost) = own.iter().find(|idea| Some(idea.document) == replaced) {
+					let displaced = self.displaced.entry(asset).or_default();
+					displaced.try_push(lost.supporters[0]).expect("there is room");
+				}
 				own.retain(|idea| Some(idea.document) != replaced);
 				own.try_push(Idea::new(document, note, person, at)).expect("there is room");
 			}
@@ -46,6 +51,7 @@ impl Reader {
 
 	/// Of ideas those with enough supporters are voted about, and none is kept after the vote.
 	fn end_ideas(&mut self, id: InstrumentId, status: Status) {
+		self.displaced.remove(&id);
 		if matches!(status, Status::Ready { .. }) {
 			self.ideas.remove(&id);
 		} else if matches!(status, Status::Choosing { .. }) {
@@ -97,6 +103,7 @@ impl Replay<Test> for Reader {
 			Event::Ended { asset, .. } => {
 				self.assets.remove(&asset);
 				self.ideas.remove(&asset);
+				self.displaced.remove(&asset);
 				self.valuations.remove(&asset);
 				self.challenges.remove(&asset);
 				self.hand_overs.remove(&asset);
@@ -135,6 +142,7 @@ impl Replay<Test> for Reader {
 	fn assert_same(&self, said: &str) {
 		assert_eq!(self.assets, Fractions::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.ideas, Ideas::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.displaced, Displaced::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.valuations, Valuations::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.challenges, Challenges::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.hand_overs, HandOvers::<Test>::iter().collect(), "{said}");

@@ -213,10 +213,78 @@ fn oldest_idea_without_enough_supporters_loses_its_place_after_a_week() {
 		let told = Event::IdeaHandedIn { asset: CENTRE, document, note, person, replaced };
 		assert_eq!(last_event(), told);
 		assert_eq!((ideas().len(), ideas()[0].document), (16, hash(101)));
-		// Who lost a place can have another idea.
-		assert_ok!(hand_in_idea(resident(11), 121));
+		// Who lost a place has no other idea, and can support one.
+		assert_noop!(hand_in_idea(resident(11), 121), Error::<Test>::LostPlace);
+		assert_ok!(support_idea(resident(11), 120));
 		assert_noop!(support_idea(resident(50), 102), Error::<Test>::IdeaNotFound);
 	});
+}
+
+#[test]
+fn idea_with_the_fewest_supporters_loses_its_place_first() {
+	run(|| {
+		to_valued(plan());
+		for number in 0..16 {
+			assert_ok!(hand_in_idea(resident(number), 101 + number));
+		}
+		// All but the third and the fifth have two.
+		for number in (0..16).filter(|number| ![2, 4].contains(number)) {
+			assert_ok!(support_idea(resident(20 + number), 101 + number));
+		}
+		sleep(TRIAL);
+		for (author, lost) in [(40, 103), (41, 105), (42, 101)] {
+			assert_ok!(hand_in_idea(resident(author), 80 + author));
+			assert!(ideas().iter().all(|own| own.document != hash(lost)));
+			assert_eq!(ideas().len(), 16);
+		}
+		let authors = [person(2), person(4), person(0)];
+		assert_eq!(Displaced::<Test>::get(CENTRE).to_vec(), authors);
+	});
+}
+
+#[test]
+fn seventeen_people_do_not_keep_all_places_for_ever() {
+	run(|| {
+		to_valued(plan());
+		for number in 0..16 {
+			assert_ok!(hand_in_idea(resident(number), 101 + number));
+		}
+		sleep(TRIAL);
+		// The first to come has a place, and none of those who lost one passes it on.
+		for number in 16..32 {
+			assert_ok!(hand_in_idea(resident(number), 101 + number));
+			assert_noop!(hand_in_idea(resident(number - 16), 90), Error::<Test>::LostPlace);
+		}
+		let mut next = 32;
+		for _ in 0..3 {
+			sleep(TRIAL);
+			for _ in 0..16 {
+				assert_ok!(hand_in_idea(resident(next), 101 + next));
+				next += 1;
+			}
+		}
+		assert_eq!(next, 80);
+		assert_eq!(Displaced::<Test>::get(CENTRE).len(), 64);
+		// 80 people close the list.
+		sleep(DAYS);
+		assert_noop!(hand_in_idea(resident(80), 90), Error::<Test>::MaxIdeasExceeded);
+	});
+}
+
+#[test]
+fn no_idea_loses_its_place_once_as_many_did_as_are_noted() {
+	let since = TODAY;
+	let one = |number: u8| Idea::new(hash(number), hash(9), person(number), since);
+	let mut all: IdeaList = BoundedVec::truncate_from((0..16).map(one).collect());
+	let before = all.clone();
+	let people = |count: u32| BoundedVec::truncate_from((0..count).map(PersonId).collect());
+	let mut displaced: DisplacedList = people(64);
+	assert_eq!(make_room(&mut all, &mut displaced, since + TRIAL), None);
+	assert_eq!((&all, displaced.len()), (&before, 64));
+	let mut displaced: DisplacedList = people(63);
+	assert_eq!(make_room(&mut all, &mut displaced, since + TRIAL - 1), None);
+	assert_eq!(make_room(&mut all, &mut displaced, since + TRIAL), Some(hash(0)));
+	assert_eq!((all.len(), displaced.last()), (15, Some(&person(0))));
 }
 
 #[test]

@@ -63,14 +63,31 @@ fn asset_whose_units_are_redeemed_leaves_nothing_behind() {
 	});
 }
 
+/// All places are taken, and an idea loses its own.
+fn displace_one() {
+	for number in 0..16 {
+		// Some are taken already.
+		let _ = hand_in_idea(resident(60 + number), 160 + number);
+	}
+	sleep(crate::TRIAL);
+	assert_ok!(hand_in_idea(resident(80), 180));
+	assert_eq!(Displaced::<Test>::get(CENTRE).len(), 1);
+}
+
 #[test]
 fn ideas_end_with_the_choice_and_with_the_proposal() {
 	run(|| {
 		let before = keys();
 		to_valued(plan());
 		back(101, 0);
+		displace_one();
 		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
 		assert_nothing_left(&before, &keys());
+		to_valued(plan());
+		displace_one();
+		skip_ideas();
+		assert_eq!((Ideas::<Test>::iter().count(), Displaced::<Test>::iter().count()), (0, 0));
+		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
 		let ballot = to_choosing();
 		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
 		assert_nothing_left(&before, &keys());

@@ -38,9 +38,10 @@ use sp_runtime::{DispatchResult, Perbill};
 
 use crate::{
 	mock::{AccountId, AssetFractions, Balances, RuntimeGenesisConfig, RuntimeOrigin, Test},
-	Asset, AssetOf, Challenge, Challenges, End, Error, Event, Experts, ExpertsOf, Fractions,
-	HandOver, HandOvers, Idea, IdeaList, Ideas, Manager, Plan, PlanOf, Status, Valuation,
-	Valuations, Works, DILIGENCE, IDEAS, MAX_ASSETS, MAX_TERM, NAMING, OFFERING, QUARTER,
+	Asset, AssetOf, Challenge, Challenges, Displaced, DisplacedList, End, Error, Event, Experts,
+	ExpertsOf, Fractions, HandOver, HandOvers, Idea, IdeaList, Ideas, Manager, Plan, PlanOf,
+	Status, Valuation, Valuations, Works, DILIGENCE, IDEAS, MAX_ASSETS, MAX_TERM, NAMING, OFFERING,
+	QUARTER,
 };
 
 /// A city, which issues the units.

@@ -21,6 +21,8 @@ struct Clerk {
 	has_title: bool,
 	/// Ideas: the document, the people behind it, and since when.
 	wishes: Vec<(u8, Vec<u32>, Moment)>,
+	/// Who lost a place, and has no other idea.
+	displaced: Vec<u32>,
 	/// The ballot about them, and the option that it says.
 	vote: (u32, u8),
 	/// The document of the works, if it is not the plan's.
@@ -153,12 +155,20 @@ impl Clerk {
 		if self.stage != 7 || now >= self.deadline || is_there || self.is_behind(person) {
 			return false;
 		}
+		if self.displaced.contains(&person) {
+			return false;
+		}
 		if self.wishes.len() == 16 {
-			let is_stale = |(_, people, since): &(u8, Vec<u32>, Moment)| {
-				people.len() < 5 && now >= since + 7 * DAY
-			};
-			let Some(place) = self.wishes.iter().position(is_stale) else { return false };
-			self.wishes.remove(place);
+			// The first of those with one name, else with two, and so on.
+			let place = (1..5).find_map(|names| {
+				let is_weak = |(_, people, since): &(u8, Vec<u32>, Moment)| {
+					people.len() == names && now >= since + 7 * DAY
+				};
+				self.wishes.iter().position(is_weak)
+			});
+			let Some(place) = place else { return false };
+			let (_, people, _) = self.wishes.remove(place);
+			self.displaced.push(people[0]);
 		}
 		self.wishes.push((document, vec![person], now));
 		true
@@ -178,6 +188,7 @@ impl Clerk {
 
 	/// The time of ideas is over.
 	fn end_ideas(&mut self, now: Moment) {
+		self.displaced.clear();
 		self.wishes.retain(|(_, people, _)| people.len() == 5);
 		if self.wishes.is_empty() {
 			(self.stage, self.deadline) = (3, now + 60 * DAY);
@@ -367,6 +378,8 @@ impl Clerk {
 	fn assert_same(&self, said: &str) {
 		let wishes: Vec<_> = ideas().iter().map(wish).collect();
 		assert_eq!(wishes, self.wishes, "{said}");
+		let displaced: Vec<_> = Displaced::<Test>::get(CENTRE).iter().map(|own| own.0).collect();
+		assert_eq!(displaced, self.displaced, "{said}");
 		let Some(own) = Fractions::<Test>::get(CENTRE) else {
 			assert_eq!(self.stage, 0, "{said}");
 			return;
