@@ -15,7 +15,7 @@ use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::Perbill;
 
-use crate::idea::{CHOSEN_BY, IDEAS};
+use crate::idea::{CHOSEN_BY, IDEAS, ROOM};
 
 /// Assets there can be at a time.
 pub const MAX_ASSETS: u32 = 1_000;
@@ -413,9 +413,10 @@ pub enum Step {
 /// for [`Act::Clock`], too early.
 pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 	let is_late = status.is_late(now);
-	let after = |time: Moment| now.saturating_add(time); // now is far from the end of time
+	// Now and the end of each status are far from the end of time.
+	let after = |time: Moment| now.saturating_add(time);
+	let ready = |from: Moment| Step::To(Status::Ready { until: from.saturating_add(OFFERING) });
 	let operating = Status::Operating { report_due: after(QUARTER) };
-	let ready = Status::Ready { until: after(OFFERING) };
 	Some(match (status, act) {
 		(Status::Proposed { .. }, Act::Named) if !is_late => {
 			Step::To(Status::DueDiligence { until: after(DILIGENCE) })
@@ -423,17 +424,19 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 		// Experts who replace others have no more time than those had.
 		(Status::DueDiligence { .. }, Act::Named) if !is_late => Step::To(status),
 		(Status::Operating { .. } | Status::HandedOver { .. }, Act::Named) => Step::To(status),
-		(Status::DueDiligence { .. }, Act::Valued { has_works: false }) if !is_late => {
-			Step::To(ready)
-		}
+		(Status::DueDiligence { .. }, Act::Valued { has_works: false }) if !is_late => ready(now),
 		(Status::DueDiligence { .. }, Act::Valued { has_works: true }) if !is_late => {
 			Step::To(Status::Ideas { until: after(IDEAS) })
 		}
 		(Status::Ideas { .. }, Act::VoteOpened { ballot, until }) if is_late => {
 			Step::To(Status::Choosing { ballot, until })
 		}
-		(Status::Choosing { .. }, Act::Chosen) => Step::To(ready),
-		(Status::Ideas { .. } | Status::Choosing { .. }, Act::Clock) if is_late => Step::To(ready),
+		// However late anyone says so: nothing is sold by what appraisers said long ago.
+		(Status::Ideas { until }, Act::Clock) if is_late => {
+			ready(now.min(until.saturating_add(ROOM)))
+		}
+		(Status::Choosing { until, .. }, Act::Chosen) => ready(now.min(until)),
+		(Status::Choosing { until, .. }, Act::Clock) if is_late => ready(until),
 		(Status::Ready { .. }, Act::Offered(sale)) if !is_late => {
 			Step::To(Status::Offering { sale })
 		}

@@ -308,6 +308,24 @@ fn vote_waits_for_room_among_the_ballots_and_not_for_ever() {
 }
 
 #[test]
+fn sale_does_not_open_by_values_of_long_ago() {
+	run(|| {
+		to_valued(plan());
+		sleep(IDEAS + ROOM + OFFERING);
+		assert_ok!(advance());
+		assert_eq!(status(), Status::Ready { until: now() });
+		assert_noop!(offer(CITY, sale(VALUE / 2)), Error::<Test>::TooLate);
+		assert_ok!(advance());
+		assert!(Fractions::<Test>::get(CENTRE).is_none());
+		let ballot = to_choosing();
+		decide_idea(ballot, 1);
+		sleep(CHOSEN_BY + OFFERING - 1);
+		assert_ok!(advance());
+		assert_eq!((status(), asset().idea), (Status::Ready { until: now() + 1 }, Some(hash(101))));
+	});
+}
+
+#[test]
 fn vote_ends_by_itself_when_nothing_is_known_of_its_ballot() {
 	run(|| {
 		let ballot = to_choosing();

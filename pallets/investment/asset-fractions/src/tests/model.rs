@@ -191,7 +191,8 @@ impl Clerk {
 		self.displaced.clear();
 		self.wishes.retain(|(_, people, _)| people.len() == 5);
 		if self.wishes.is_empty() {
-			(self.stage, self.deadline) = (3, now + 60 * DAY);
+			let from = now.min(self.deadline + 14 * DAY);
+			(self.stage, self.deadline) = (3, from + 60 * DAY);
 			return;
 		}
 		(self.stage, self.deadline, self.vote) = (8, now + 19 * DAY, (self.ballots, 0));
@@ -223,7 +224,7 @@ impl Clerk {
 				let chosen = usize::from(self.vote.1).checked_sub(1);
 				self.built = chosen.map(|place| self.wishes[place].0);
 				self.wishes.clear();
-				(self.stage, self.deadline) = (3, now + 60 * DAY);
+				(self.stage, self.deadline) = (3, now.min(self.deadline) + 60 * DAY);
 			}
 			4 if self.is_over => self.forget(),
 			4 if self.has_title && self.brought.is_some() => {
