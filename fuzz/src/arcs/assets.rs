@@ -97,9 +97,10 @@ fn hand_in_idea(scene: &mut Scene) -> Way {
 		let is_early = matches!(own.status, Status::Proposed { .. } | Status::DueDiligence { .. });
 		is_early && own.plan.works.is_some()
 	};
-	match assets().iter().any(waits) {
-		true => appraise(scene),
-		false => propose_works(scene),
+	if assets().iter().any(waits) {
+		appraise(scene)
+	} else {
+		propose_works(scene)
 	}
 }
 

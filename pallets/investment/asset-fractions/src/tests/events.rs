@@ -24,6 +24,16 @@ impl Reader {
 		self.assets.get_mut(&id).expect("it was proposed")
 	}
 
+	/// Nothing is left of an asset.
+	fn forget(&mut self, id: InstrumentId) {
+		self.assets.remove(&id);
+		self.ideas.remove(&id);
+		self.displaced.remove(&id);
+		self.valuations.remove(&id);
+		self.challenges.remove(&id);
+		self.hand_overs.remove(&id);
+	}
+
 	/// What an event about an idea says.
 	fn read_idea(&mut self, event: Event<Test>, at: Moment) {
 		match event {
@@ -100,14 +110,7 @@ impl Replay<Test> for Reader {
 			Event::ManagerNamed { asset, manager } => self.asset(asset).manager = manager,
 			Event::Reported { asset, .. } => self.asset(asset).manager.missed = 0,
 			Event::ReportMissed { asset, missed } => self.asset(asset).manager.missed = missed,
-			Event::Ended { asset, .. } => {
-				self.assets.remove(&asset);
-				self.ideas.remove(&asset);
-				self.displaced.remove(&asset);
-				self.valuations.remove(&asset);
-				self.challenges.remove(&asset);
-				self.hand_overs.remove(&asset);
-			}
+			Event::Ended { asset, .. } => self.forget(asset),
 			Event::Challenged { asset, challenge } | Event::PutToVote { asset, challenge } => {
 				self.challenges.insert(asset, challenge);
 			}
