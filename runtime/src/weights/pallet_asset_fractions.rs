@@ -114,7 +114,7 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
 		// Minimum execution time: 100_307_000 picoseconds.
-		Weight::from_parts(373_544_000, 32871)
+		Weight::from_parts(373_544_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -294,13 +294,13 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	}
 	fn put_ideas_to_vote() -> Weight {
 		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 4989)
+		Weight::from_parts(200_000_000, 41325)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn choose_idea() -> Weight {
 		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 32871)
+		Weight::from_parts(200_000_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(30_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
