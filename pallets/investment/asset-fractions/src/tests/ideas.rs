@@ -277,11 +277,11 @@ fn no_idea_loses_its_place_once_as_many_did_as_are_noted() {
 	let one = |number: u8| Idea::new(hash(number), hash(9), person(number), since);
 	let mut all: IdeaList = BoundedVec::truncate_from((0..16).map(one).collect());
 	let before = all.clone();
-	let people = |count: u32| BoundedVec::truncate_from((0..count).map(PersonId).collect());
-	let mut displaced: DisplacedList = people(64);
+	let people = |count: u32| DisplacedList::truncate_from((0..count).map(PersonId).collect());
+	let mut displaced = people(64);
 	assert_eq!(make_room(&mut all, &mut displaced, since + TRIAL), None);
 	assert_eq!((&all, displaced.len()), (&before, 64));
-	let mut displaced: DisplacedList = people(63);
+	let mut displaced = people(63);
 	assert_eq!(make_room(&mut all, &mut displaced, since + TRIAL - 1), None);
 	assert_eq!(make_room(&mut all, &mut displaced, since + TRIAL), Some(hash(0)));
 	assert_eq!((all.len(), displaced.last()), (15, Some(&person(0))));
