@@ -20,6 +20,7 @@ use sp_runtime::{
 };
 
 use crate::{
+	arcs::HANDED_OVER,
 	calls::{
 		nested::{flatten, Told},
 		reserve,
@@ -47,7 +48,7 @@ pub struct Play {
 	pub chain: Chain,
 	/// Who can sign.
 	pub cast: &'static Cast,
-	/// How often each call succeeded: sent, nested, and made by the scheduler because it was decided.
+	/// How often each call succeeded: sent, nested, and made by the scheduler because it was decided; and [`HANDED_OVER`].
 	pub succeeded: BTreeMap<String, u64>,
 	/// How often each call was sent in a transaction that the pool took.
 	pub sent: BTreeMap<String, u64>,
@@ -290,9 +291,10 @@ fn fee_paid(from: usize) -> Won {
 }
 
 /// Names of the calls of a transaction that succeeded: the first one, and those inside if nothing inside failed and
-/// something inside was done.
+/// something inside was done; and [`HANDED_OVER`], if its event is there.
 fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 	let (mut done, mut failed) = (false, false);
+	let mut reached = None;
 	for record in System::read_events_no_consensus().skip(from) {
 		use pallet_utility::Event as Batch;
 		match record.event {
@@ -309,11 +311,15 @@ fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 				done |= result.is_ok();
 				failed |= result.is_err();
 			}
+			RuntimeEvent::AssetFractions(pallet_asset_fractions::Event::HandedOver { .. }) => {
+				reached = Some(HANDED_OVER);
+			}
 			_ => {}
 		}
 	}
 	let all = if done && !failed { told.len() } else { 1 };
-	told.iter().take(all).map(|(_, call)| name_of(call)).collect()
+	let calls = told.iter().take(all).map(|(_, call)| name_of(call));
+	calls.chain(reached.map(|(pallet, event)| format!("{pallet}.{event}"))).collect()
 }
 
 /// The invariants of our pallets, the sum of all won, and the roles of accounts.

@@ -5,6 +5,7 @@
 use std::{collections::BTreeMap, fmt::Write, time::Duration};
 
 use crate::{
+	arcs::HANDED_OVER,
 	campaign::{preset_of, Found, Outcome},
 	failure::Oracle,
 	steps::{all_calls, is_ours, write},
@@ -53,7 +54,10 @@ pub const END: &str = "<!-- end of figures -->";
 /// The figures as a part of a page.
 pub fn page(outcome: &Outcome, seed: u64, took: Duration) -> String {
 	let calls: u64 = outcome.sent.values().sum();
-	let done: u64 = outcome.succeeded.values().sum();
+	let (pallet, event) = HANDED_OVER;
+	let is_call = |name: &str| name != format!("{pallet}.{event}");
+	let done = outcome.succeeded.iter().filter(|(name, _)| is_call(name));
+	let done: u64 = done.map(|(_, count)| count).sum();
 	let mut text = String::new();
 	let Outcome { steps, plays, .. } = outcome;
 	let minutes = took.as_secs().div_ceil(60);

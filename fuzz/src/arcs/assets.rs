@@ -3,19 +3,20 @@
 //! Ways of shared assets: an institution proposes one, experts look at it, its units are sold, and a manager runs it.
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{InstrumentId, OfferingId, DAYS};
-use chungnam_runtime::{AccountId, AssetFractions, Runtime, RuntimeCall};
+use chungnam_primitives::{BallotId, InstrumentId, OfferingId, DAYS};
+use chungnam_runtime::{AccountId, AssetFractions, Ballots, Runtime, RuntimeCall};
 use pallet_asset_fractions::{Asset, Call, Challenges, Fractions, HandOvers, Ideas, Plan, Status};
+use pallet_ballots::{Ballot, Votes};
 use pallet_registry::Keys;
 use pallet_securities::{
-	Bid, Credential, Credentials, InvestorClass, Offerings, Pledges, SaleState, Seat,
+	Bid, Credential, Credentials, InvestorClass, Offerings, Pledges, Positions, SaleState, Seat,
 };
 use sp_runtime::{MultiAddress, Perbill};
 
 use super::{
 	decide, made,
-	shares::{self, first, first_of, instruments, sorted, PAPER},
-	Scene, Way, ASSETS,
+	shares::{self, first, first_of, gift, instruments, sorted, PAPER},
+	votes, Scene, Way, ASSETS, HANDED_OVER,
 };
 use crate::{
 	calls::{
@@ -49,6 +50,7 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"ask_hand_over" => ask_hand_over(scene),
 		"hand_in_idea" => hand_in_idea(scene),
 		"support_idea" => support_idea(scene),
+		event if event == HANDED_OVER.1 => hand_over(scene),
 		_ => None,
 	}
 }
@@ -336,6 +338,53 @@ fn ask_hand_over(scene: &mut Scene) -> Way {
 		}
 	}
 	share(scene)
+}
+
+/// Holders sign and vote that an asset goes to an association that asked for it, and what comes of it is done.
+fn hand_over(scene: &mut Scene) -> Way {
+	let asked = sorted(HandOvers::<Runtime>::iter()).into_iter();
+	let mut asked = asked.map(|(asset, own)| (asset, own.stage));
+	let Some((asset, stage)) = asked.find(|(_, stage)| stage.ballot().is_some()) else {
+		return ask_hand_over(scene);
+	};
+	if let Some(way) = first([Call::<Runtime>::advance { asset }], scene) {
+		return Some(way);
+	}
+	let id = stage.ballot()?;
+	let ballot = Ballots::ballot(id).map(|view| view.ballot);
+	let Some(ballot) = ballot.filter(|own| !own.phase.is_final()) else {
+		return Some(scene.until(stage.until()));
+	};
+	let mut steps = institutions_cast(asset, id, &ballot, scene);
+	steps.extend(votes::go(id, scene)?);
+	Some(steps)
+}
+
+/// What institutions cast that hold units of an asset and have not voted.
+fn institutions_cast(
+	asset: InstrumentId,
+	id: BallotId,
+	own: &Ballot,
+	scene: &mut Scene,
+) -> Vec<Step> {
+	let choice = votes::choice(own, scene);
+	let cast = RuntimeCall::from(pallet_ballots::Call::cast { ballot: id, choice });
+	let all = Positions::<Runtime>::iter().filter(|(_, instrument, _)| *instrument == asset);
+	let silent = all.filter(|(holder, ..)| !Votes::<Runtime>::contains_key(id, holder));
+	let institutions = silent.filter_map(|(holder, ..)| match holder {
+		Holder::Account(who) => scene.aim.cast.find(&who),
+		Holder::Person(_) => None,
+	});
+	let mut institutions: Vec<_> = institutions.collect();
+	institutions.sort_unstable();
+	let mut steps = Vec::new();
+	for by in institutions {
+		if scene.works(by, &cast) {
+			steps.extend(gift(by, scene));
+			steps.push(Step::Send(by, cast.clone()));
+		}
+	}
+	steps
 }
 
 /// The term of the manager is over, or too many reports did not come.

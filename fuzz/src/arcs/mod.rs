@@ -44,8 +44,12 @@ const ASSETS: &str = "AssetFractions";
 const PROJECTS: &str = "ProjectTokens";
 const FIRMS: &str = "Accelerator";
 
-/// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 123] = [
+/// An asset is handed over to the association of its holders. That is the event of a call that does much else.
+pub const HANDED_OVER: Name = (ASSETS, "HandedOver");
+
+/// The calls at which arcs aim: what takes several people in order, and what is decided before it is made; and
+/// [`HANDED_OVER`].
+pub const GOALS: [Name; 124] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -138,6 +142,7 @@ pub const GOALS: [Name; 123] = [
 	(ASSETS, "ask_value"),
 	(ASSETS, "ask_holders"),
 	(ASSETS, "ask_hand_over"),
+	HANDED_OVER,
 	(ASSETS, "hand_in_idea"),
 	(ASSETS, "support_idea"),
 	(SHARES, "agree_redemption"),

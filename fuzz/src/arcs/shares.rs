@@ -111,7 +111,7 @@ pub fn sorted<K: Copy + Ord, V>(entries: impl Iterator<Item = (K, V)>) -> Vec<(K
 }
 
 /// Somebody gives won to who has little.
-fn gift(to: usize, scene: &mut Scene) -> Option<Step> {
+pub fn gift(to: usize, scene: &mut Scene) -> Option<Step> {
 	let account = scene.account(to);
 	if Balances::balance(&account) >= SMALL {
 		return None;
