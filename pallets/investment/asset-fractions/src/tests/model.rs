@@ -9,6 +9,9 @@ use crate::ChallengeStage;
 
 const STEPS: u64 = 6_000;
 
+/// Institutions with units that ask for the centre.
+const ASSOCIATIONS: [AccountId; 2] = [ASSOCIATION, STRANGER];
+
 /// The centre as a clerk would note it, on one line.
 #[derive(Debug, Default)]
 struct Clerk {
@@ -42,10 +45,12 @@ struct Clerk {
 	anew: Option<([Won; 2], Moment)>,
 	/// What holders are asked about the manager, or were.
 	asked: Option<Asked>,
-	/// What they are asked about a hand-over, or were.
+	/// What they are asked about a hand-over, or were, and which of both associations asked last.
 	hand: Option<Asked>,
-	is_handed: bool,
-	/// True while the association has no credential.
+	asker: usize,
+	/// The association that has the centre.
+	handed: Option<usize>,
+	/// True while the first association has no credential.
 	is_shut_out: bool,
 	/// Ballots, sales and envelopes there were.
 	ballots: u32,
@@ -301,11 +306,19 @@ impl Clerk {
 		true
 	}
 
-	fn ask_hand_over(&mut self, now: Moment) -> bool {
-		let is_free = self.hand.is_none_or(|own| own.stage == 3 && now >= own.until);
-		if self.stage != 6 || self.is_handed || self.is_shut_out || !is_free {
+	/// True if this is the first association, and it has no credential now.
+	fn is_out(&self, which: usize) -> bool {
+		which == 0 && self.is_shut_out
+	}
+
+	fn ask_hand_over(&mut self, which: usize, now: Moment) -> bool {
+		// The one that was refused waits, and the other one does not.
+		let is_over = |own: Asked| own.stage == 3 && (self.asker != which || now >= own.until);
+		let is_free = self.hand.is_none_or(is_over);
+		if self.stage != 6 || self.handed == Some(which) || self.is_out(which) || !is_free {
 			return false;
 		}
+		self.asker = which;
 		let (ballot, until) = (self.ballots, now + 30 * DAY);
 		self.hand = Some(Asked { stage: 1, ballot, until, term: 0, says: 0 });
 		self.ballots += 1;
@@ -315,7 +328,8 @@ impl Clerk {
 	/// What comes of what holders are asked about a hand-over.
 	fn turn_hand(&mut self, now: Moment) -> bool {
 		let Some(own) = self.hand.filter(|own| own.stage < 3) else { return false };
-		if own.stage == 1 && self.is_shut_out {
+		let is_out = self.is_out(self.asker);
+		if own.stage == 1 && is_out {
 			self.hand = None;
 			return true;
 		}
@@ -323,7 +337,7 @@ impl Clerk {
 			return false;
 		}
 		match (own.stage, own.says) {
-			(2, 1) if self.is_shut_out => {
+			(2, 1) if is_out => {
 				if now < own.until + 2 * DAY {
 					return false;
 				}
@@ -336,7 +350,7 @@ impl Clerk {
 			}
 			(1, _) => self.hand = None,
 			(_, 1) => {
-				(self.hand, self.is_handed) = (None, true);
+				(self.hand, self.handed) = (None, Some(self.asker));
 				self.dismiss();
 			}
 			_ => {
@@ -348,10 +362,9 @@ impl Clerk {
 	}
 
 	fn owner(&self) -> AccountId {
-		if self.is_handed {
-			ASSOCIATION
-		} else {
-			CITY
+		match self.handed {
+			Some(which) => ASSOCIATIONS[which].clone(),
+			None => CITY,
 		}
 	}
 
@@ -368,7 +381,7 @@ impl Clerk {
 	}
 
 	fn name_manager(&mut self, term: Moment, now: Moment) -> bool {
-		if self.stage != 6 || self.is_handed || self.is_served && now < self.term_ends {
+		if self.stage != 6 || self.handed.is_some() || self.is_served && now < self.term_ends {
 			return false;
 		}
 		(self.is_served, self.term_ends, self.missed) = (true, now + term, 0);
@@ -406,7 +419,7 @@ impl Clerk {
 		};
 		assert_eq!(own.idea.map(|hash| hash.0[0]), self.built, "{said}");
 		let is_handed = matches!(own.status, Status::HandedOver { .. });
-		assert_eq!((is_handed, &own.owner), (self.is_handed, &self.owner()), "{said}");
+		assert_eq!((is_handed, &own.owner), (self.handed.is_some(), &self.owner()), "{said}");
 		assert_eq!((stage, deadline), (self.stage, self.deadline), "{said}");
 		assert_eq!(own.values.map(|value| value.unwrap_or(0)), self.said, "{said}");
 		assert_eq!(own.deed.is_some(), self.has_title, "{said}");
@@ -425,6 +438,8 @@ impl Clerk {
 		let noted = |own: Asked| (own.stage, own.ballot, own.until);
 		assert_eq!(challenge().map(|own| place(own.stage)), self.asked.map(noted), "{said}");
 		assert_eq!(hand_over().map(|own| place(own.stage)), self.hand.map(noted), "{said}");
+		let asker = self.hand.map(|_| ASSOCIATIONS[self.asker].clone());
+		assert_eq!(hand_over().map(|own| own.to), asker, "{said}");
 	}
 }
 
@@ -461,6 +476,8 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	let number = match dice.below(20) {
 		// Ideas are seldom wanted.
 		17.. if clerk.stage != 7 && !dice.one_in(6) => dice.below(17),
+		// Nobody needs to propose, confirm or offer what runs.
+		0 | 4 | 5 if clerk.stage == 6 && !dice.one_in(8) => 6 + dice.below(11),
 		own => own,
 	};
 	let (expected, result) = match number {
@@ -501,7 +518,10 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 			return ("something happens".into(), true, Ok(()));
 		}
 		14 => (clerk.ask_holders(now), ask_holders(HOLDER)),
-		15 => (clerk.ask_hand_over(now), ask_hand_over(ASSOCIATION)),
+		15 => {
+			let which = usize::from(dice.one_in(2));
+			(clerk.ask_hand_over(which, now), ask_hand_over(ASSOCIATIONS[which].clone()))
+		}
 		17 => have_idea(clerk, dice),
 		18 | 19 => gather(clerk, dice),
 		_ => {
@@ -528,7 +548,7 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 		let (yes, no) = if own.says == 1 { (400, 200) } else { (200, 400) };
 		decide_hand_over(yes, no);
 	}
-	// An office ends the credential of the association, or renews it.
+	// An office ends the credential of the first association, or renews it.
 	if dice.one_in(if clerk.is_shut_out { 2 } else { 8 }) {
 		clerk.is_shut_out = !clerk.is_shut_out;
 		MockHolders::attest(&ASSOCIATION, !clerk.is_shut_out);
@@ -552,6 +572,7 @@ fn assets_do_what_a_clerk_would_note() {
 	let (mut dice, mut walk) = (Dice::new(seed), Walk::default());
 	let (mut clerk, mut reader) = (Clerk::default(), Reader::default());
 	let mut chain = chain();
+	chain.execute_with(|| to_association(&STRANGER));
 	let mut shared = 0u64;
 	take_steps(&mut chain, steps, |number| {
 		let before = clerk.stage;
@@ -565,7 +586,7 @@ fn assets_do_what_a_clerk_would_note() {
 		if clerk.stage == 6 {
 			shared += u64::from(before != 6);
 			// After some years the units are redeemed, and another centre is shared.
-			if dice.one_in(60) {
+			if dice.one_in(200) {
 				Market::retire(CENTRE);
 				assert_ok!(advance());
 				Market::issue(CENTRE, &CITY, &KEPT_OUT);
