@@ -20,12 +20,15 @@ use chungnam_primitives::{is_region, Moment, RegionId, ZoneId, REGIONS};
 use frame_support::{ensure, traits::Get, weights::Weight};
 use sp_runtime::DispatchResult;
 
-use crate::{Config, Error, Pallet, WeightInfo};
+use crate::{Config, Error, Pallet, WeightInfo, PEOPLE_A_PAGE};
 
 errors_from!(Unfit);
 
 /// Bytes that prove a roll, the largest of the counts of a region: as the benchmarks of [`WeightInfo`] count it.
 const ROLL_PROOF: u64 = 2_500;
+
+/// Bytes that prove a page of moments of registration, with its place in the state.
+const PAGE_PROOF: u64 = 3_300;
 
 impl<T: Config> Pallet<T> {
 	/// The first moment at which a change of a cohort at `now` counts. At the end of time there is no later one.
@@ -39,12 +42,15 @@ impl<T: Config> Pallet<T> {
 	pub fn weight_of_registering(n: u32) -> Weight {
 		<T as Config>::WeightInfo::register_people(n)
 			.saturating_add(Self::weight_of_events(n))
+			.saturating_add(Self::weight_of_pages(n))
 			.saturating_add(Self::weight_of_regions(n, 1))
 	}
 
 	/// What a batch of `n` new visitors weighs, counted as for people.
 	pub fn weight_of_visitors(n: u32) -> Weight {
-		<T as Config>::WeightInfo::register_visitors(n).saturating_add(Self::weight_of_events(n))
+		<T as Config>::WeightInfo::register_visitors(n)
+			.saturating_add(Self::weight_of_events(n))
+			.saturating_add(Self::weight_of_pages(n))
 	}
 
 	/// What entering `n` people on their rolls weighs: two rolls and a ceiling for each region, of the home and of the one before.
@@ -66,6 +72,15 @@ impl<T: Config> Pallet<T> {
 		<T as frame_system::Config>::DbWeight::get()
 			.reads_writes(entries, entries)
 			.saturating_add(proof)
+	}
+
+	/// The pages on which the moments of `n` newcomers are noted, of [`PEOPLE_A_PAGE`] numbers each. The regression of the benchmarks
+	/// rounds them away. The first newcomer may have the last number of a page.
+	fn weight_of_pages(n: u32) -> Weight {
+		let pages = u64::from(n.saturating_sub(1).div_ceil(PEOPLE_A_PAGE)).saturating_add(1);
+		<T as frame_system::Config>::DbWeight::get()
+			.reads_writes(pages, pages)
+			.saturating_add(Weight::from_parts(0, PAGE_PROOF.saturating_mul(pages)))
 	}
 
 	/// The events of `n` newcomers.
