@@ -212,8 +212,9 @@ fn newcomers_are_charged_for_each_page_on_which_they_are_noted() {
 		(Registry::weight_of_visitors(n) - counted).ref_time()
 	};
 	let page = <Test as frame_system::Config>::DbWeight::get().reads_writes(1, 1).ref_time();
+	// The first of them has the last number of a page.
 	let charged = [1, 64, 65, 250].map(pages);
-	assert_eq!(charged, [1, 2, 2, 5].map(|count| count * page), "from the last number of a page on");
+	assert_eq!(charged, [1, 2, 2, 5].map(|count| count * page));
 	let people = Registry::weight_of_registering(1) - <() as WeightInfo>::register_people(1);
 	assert_eq!(people, Registry::weight_of_visitors(1) - <() as WeightInfo>::register_visitors(1));
 }
