@@ -200,7 +200,7 @@ table! {
 	}
 	Securities = pallet_securities {
 		[cancel_pledge refund take_won inherit inherit_refund redeem] => Free(Claim), Passes, Possible, [];
-		[pledge confirm collect] => Free(Claim), Stops, Possible, [];
+		[pledge confirm collect take_pay] => Free(Claim), Stops, Possible, [];
 		[create_instrument retire_instrument set_limits stop_sale halt lift_halt freeze_units
 			thaw_units withdraw_transfer set_market cancel_offer agree_redemption]
 			=> Paid, Passes, Possible, [];

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
 	AccountId, AssetFractions, Assets, Balances, Ballots, CivicGovernance, Escrow, FundRouter,
-	Registry, Runtime, RuntimeEvent, Securities, Timestamp,
+	RegionalCurrency, Registry, Runtime, RuntimeEvent, Securities, Timestamp,
 };
 
 parameter_types! {
@@ -81,6 +81,7 @@ impl pallet_securities::Config for Runtime {
 	type Estates = Registry;
 	type Appraisals = AssetFractions;
 	type Electors = Registry;
+	type Purchases = RegionalCurrency;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;
 	type WeightInfo = crate::weights::pallet_securities::WeightInfo<Runtime>;

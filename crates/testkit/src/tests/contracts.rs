@@ -9,18 +9,18 @@ use chungnam_primitives::{
 	PersonId, ReceiptId, RegionId, RegionSet, SalesClass, ScopeSet, SeriesId, Won, ZoneId,
 };
 use frame_support::traits::fungible::{Inspect, Mutate};
-use sp_runtime::Perbill;
+use sp_runtime::{Perbill, Percent};
 
 use super::*;
 use crate::{
 	at,
 	contract::{
-		self, Bank, Booth, Bourse, Chamber, Exchange, Hall, Notary, Office, Tower, Town, Vault,
-		Vaults,
+		self, Bank, Booth, Bourse, Chamber, Counter, Exchange, Hall, Notary, Office, Tower, Town,
+		Vault, Vaults,
 	},
 	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockBrakes, MockDrops,
-	MockEscrow, MockEscrowOwner, MockHolders, MockInstruments, MockPots, MockRegistry, MockReserve,
-	MockSale, MockSeats, MockSources, MockTakingsFeed, MockTemplate,
+	MockEscrow, MockEscrowOwner, MockHolders, MockInstruments, MockPots, MockPurchases,
+	MockRegistry, MockReserve, MockSale, MockSeats, MockSources, MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -192,6 +192,27 @@ impl Bank for Mocks {
 	}
 }
 
+/// The first of the people of [`Bank::PEOPLE`], as a buyer.
+impl Counter for Mocks {
+	type AccountId = AccountId;
+	type Currency = MockPurchases<Balances>;
+	const BUYER: AccountId = crate::account(1);
+	const STRANGER: AccountId = FUNDER;
+	const SERIES: [SeriesId; 2] = [SeriesId(0), SeriesId(1)];
+
+	fn balance(who: &AccountId) -> Won {
+		Balances::balance(who)
+	}
+
+	fn bought() -> (Won, Won) {
+		MockPurchases::<Balances>::bought(PersonId(0), SeriesId(0))
+	}
+
+	fn freeze() {
+		MockRegistry::set_standing(PersonId(0), Standing::Frozen);
+	}
+}
+
 impl Vault for Mocks {
 	type AccountId = AccountId;
 	type Reserve = MockReserve<Balances>;
@@ -312,6 +333,16 @@ fn mock_drops_keep_the_contract_of_debts() {
 #[test]
 fn mock_drops_keep_the_contract_of_receipts() {
 	with_people(contract::receipts::<Mocks>);
+}
+
+#[test]
+fn mock_counter_keeps_the_contract_of_purchases() {
+	with_people(|| {
+		assert_eq!(Balances::mint_into(&crate::account(1), 1_000_000), Ok(1_000_000));
+		let rate = Percent::from_percent(10);
+		MockPurchases::<Balances>::sell(SeriesId(0), rate, 700_000);
+		contract::purchases::<Mocks>();
+	});
 }
 
 #[test]

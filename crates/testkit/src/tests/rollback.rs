@@ -3,8 +3,8 @@
 //! What a failed call did to a mock is undone with the rest of the call.
 
 use chungnam_ports::{
-	Debts, Drops, Issuance, ManagedCohorts, Opener, Part, Published, ReceiptFacts, Receipts,
-	Standing, Takings, TakingsFeed,
+	Debts, Drops, Issuance, ManagedCohorts, Opener, Part, Published, Purchases, ReceiptFacts,
+	Receipts, Standing, Takings, TakingsFeed,
 };
 use chungnam_primitives::{
 	category, CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet,
@@ -17,7 +17,7 @@ use super::*;
 use crate::{
 	contract::state_root,
 	offences::{DoubleVote, Records},
-	MockDrops, MockRegistry, MockReserve, MockTakingsFeed, MockTemplate,
+	MockDrops, MockPurchases, MockRegistry, MockReserve, MockTakingsFeed, MockTemplate,
 };
 use sp_staking::offence::ReportOffence;
 
@@ -152,6 +152,19 @@ fn receipts_roll_back() {
 	assert_rolls_back(note, || {
 		assert_eq!(Currency::set_payback(ReceiptId(8), Some((SeriesId(0), 1))), Ok(()))
 	});
+}
+
+#[test]
+fn purchases_roll_back() {
+	type Counter = MockPurchases<Balances>;
+	let sell = || Counter::sell(SeriesId(0), Percent::zero(), 10);
+	let settled = || {
+		MockRegistry::add_person(FUNDER, PersonId(0), HOME);
+		sell();
+	};
+	assert_rolls_back(|| (), sell);
+	assert_rolls_back(sell, || Counter::stop(SeriesId(0)));
+	assert_rolls_back(settled, || assert!(Counter::buy(&FUNDER, SeriesId(0), 5, 0).is_ok()));
 }
 
 #[test]

@@ -588,5 +588,26 @@ mod calls {
 			ensure_signed(origin)?;
 			Self::do_lapse(instrument, holder)
 		}
+
+		/// Takes all that [`Pallet::take_won`] would bring, and buys Chungnam Pay of a series with `amount` of it in the same
+		/// call. What the series gives on top is at least `least_incentive` won and comes from its own budget; the rest stays as
+		/// won on the key. Where nothing can be bought nothing is taken: the currency says why, and the won can still be taken.
+		/// Free of charge when it is done.
+		///
+		/// Origin: a key of a person who holds units. Emits [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
+		/// Errors: `Refused` with the reason, `NotAPerson`, `PositionNotFound`, `NothingDue`, `MoreThanDue`,
+		/// `InsufficientBalance`, and the currency's own.
+		#[pallet::call_index(43)]
+		#[pallet::weight(Pallet::<T>::weight_of_pay())]
+		pub fn take_pay(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			series: SeriesId,
+			amount: Won,
+			least_incentive: Won,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_take_pay(&who, instrument, series, amount, least_incentive)
+		}
 	}
 }

@@ -119,5 +119,9 @@ mod errors {
 		PriceTooLow,
 		/// The market fee is higher than it can be.
 		FeeTooHigh,
+		/// Only a person buys Chungnam Pay: an institution takes its won.
+		NotAPerson,
+		/// Less won is due than is to buy.
+		MoreThanDue,
 	}
 }

@@ -8,6 +8,7 @@ mod estates;
 mod halts;
 mod market;
 mod orders;
+mod pay;
 mod pledges;
 mod redemptions;
 mod sales;

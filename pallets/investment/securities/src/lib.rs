@@ -56,10 +56,12 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::{boxed::Box, vec::Vec};
 	use chungnam_frame_kit::MandateExt;
-	use chungnam_ports::{Appraisals, Electors, Estates, Holder, Mandate, People, Sources};
+	use chungnam_ports::{
+		Appraisals, Electors, Estates, Holder, Mandate, People, Purchases, Sources,
+	};
 	use chungnam_primitives::{
 		dividends::Units, InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope,
-		TransferId, Won,
+		SeriesId, TransferId, Won,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -120,6 +122,8 @@ pub mod pallet {
 		type Appraisals: Appraisals;
 		/// Which keys are cards: a card sees, and acquires nothing.
 		type Electors: Electors<Self::AccountId>;
+		/// Sells Chungnam Pay to people for what is due to them.
+		type Purchases: Purchases<Self::AccountId>;
 		/// The clock. Credentials end by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// The accounts of holders and the pots of sales derive from it. Never changes after genesis, or their units and won are

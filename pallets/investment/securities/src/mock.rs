@@ -4,7 +4,9 @@
 
 mod ledger;
 
-use chungnam_testkit::{EnsureMockAttester, MockAppraisals, MockRegistry, MockSources};
+use chungnam_testkit::{
+	EnsureMockAttester, MockAppraisals, MockPurchases, MockRegistry, MockSources,
+};
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 
@@ -31,6 +33,7 @@ impl pallet_securities::Config for Test {
 	type Estates = MockRegistry;
 	type Appraisals = MockAppraisals;
 	type Electors = MockRegistry;
+	type Purchases = MockPurchases<Balances>;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;
 	type WeightInfo = ();

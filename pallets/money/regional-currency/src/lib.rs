@@ -27,6 +27,7 @@ mod impl_debts;
 mod impl_drops;
 mod impl_on_due;
 mod impl_pots;
+mod impl_purchases;
 mod impl_receipts;
 mod impl_stay_askers;
 mod impl_takings_feed;
@@ -56,7 +57,7 @@ pub use views::{LotView, WalletView};
 pub mod pallet {
 	use chungnam_frame_kit::{count, Institutions, WonExt};
 	use chungnam_ports::{
-		Agenda, Cohorts, Issuance, Merchants, Opener, Paybacks, People, Sources, Takings,
+		Agenda, Cohorts, Issuance, Merchants, Opener, Paybacks, People, Purchases, Sources, Takings,
 	};
 	use chungnam_primitives::{
 		CohortId, KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, ReceiptId, RegionSet,
@@ -180,10 +181,7 @@ pub mod pallet {
 			#[pallet::compact] least_incentive: Won,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::weighed(
-				|_| <T as Config>::WeightInfo::buy(),
-				|effort| Self::do_buy(&who, series, amount, least_incentive, effort),
-			)
+			<Self as Purchases<T::AccountId>>::buy(&who, series, amount, least_incentive)
 		}
 
 		/// Gives policy money from the budget of a series to up to 100 people. Those who cannot be paid are named; a list in

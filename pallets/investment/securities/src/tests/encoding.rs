@@ -282,6 +282,8 @@ fn errors_keep_their_indices() {
 		RedemptionRuns,
 		PriceTooLow,
 		FeeTooHigh,
+		NotAPerson,
+		MoreThanDue,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

@@ -17,6 +17,7 @@ mod issue;
 mod leak;
 mod market;
 mod model;
+mod pay;
 mod pledges;
 mod ports;
 mod pots;

@@ -3,7 +3,7 @@
 //! The currency keeps the contracts of the ports that it serves, as their mock does.
 
 use chungnam_primitives::{PersonId, ReceiptId, SeriesId};
-use chungnam_testkit::contract::{self, Bank};
+use chungnam_testkit::contract::{self, Bank, Counter};
 use frame_support::assert_ok;
 
 use super::*;
@@ -43,6 +43,26 @@ impl Bank for Real {
 	}
 }
 
+impl Counter for Real {
+	type AccountId = AccountId;
+	type Currency = RegionalCurrency;
+	const BUYER: AccountId = KIM;
+	const STRANGER: AccountId = super::STRANGER;
+	const SERIES: [SeriesId; 2] = [SeriesId(1), SeriesId(2)];
+
+	fn balance(who: &AccountId) -> Won {
+		plain(who.clone())
+	}
+
+	fn bought() -> (Won, Won) {
+		(lot(KIM_ID, SeriesId(1)), lot(KIM_ID, SeriesId(0)))
+	}
+
+	fn freeze() {
+		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
+	}
+}
+
 /// The county of the other tests, in which Choi has died and the county has 100,000 won.
 fn with_people(chain: ExtBuilder, test: impl FnOnce()) {
 	chain.plain(COUNTY, 100_000).build_and_execute(|| {
@@ -70,4 +90,16 @@ fn currency_keeps_the_contract_of_receipts() {
 #[test]
 fn currency_keeps_the_contract_of_takings_feed() {
 	ExtBuilder::default().build_and_execute(contract::takings_feed::<RegionalCurrency>);
+}
+
+#[test]
+fn currency_keeps_the_contract_of_purchases() {
+	let kept = Rules { sale: None, ..purchased(None) };
+	ExtBuilder::default()
+		.series(MoneyClass::Incentive, incentive(), 100_000)
+		.series(MoneyClass::Purchased, purchased(Some(SeriesId(0))), 0)
+		.series(MoneyClass::Purchased, kept, 0)
+		.plain(KIM, 1_000_000)
+		.plain(STRANGER, 1_000)
+		.build_and_execute(contract::purchases::<Real>);
 }
