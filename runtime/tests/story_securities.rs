@@ -7,12 +7,12 @@ mod driver;
 
 use chungnam_ports::Holder;
 use chungnam_primitives::{
-	korean_month, year_of, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won,
-	ZoneId, DAYS,
+	korean_month, year_of, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet,
+	SeriesId, Won, ZoneId, DAYS,
 };
 use chungnam_runtime::{
-	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage, Runtime,
-	RuntimeCall, RuntimeEvent, Scheduler, Securities, System,
+	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage,
+	RegionalCurrency, Runtime, RuntimeCall, RuntimeEvent, Scheduler, Securities, System,
 };
 use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{
@@ -32,6 +32,7 @@ use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
 type Call = pallet_securities::Call<Runtime>;
+type CurrencyError = pallet_regional_currency::Error<Runtime>;
 
 fn holder(province: &Province, name: &str) -> Holder<AccountId> {
 	Holder::Person(province.person(name).expect("a registered person"))
@@ -119,6 +120,55 @@ fn residents_buy_the_centre_and_nobody_pays_a_fee() {
 		let before = province.won("Bob");
 		province.does("Bob", Call::take_won { instrument: CENTRE });
 		assert_eq!(province.won("Bob"), before + 5_000);
+	});
+}
+
+/// Chungnam Pay of Cheonan, which the town sells with a tenth on top, and the series from which that comes.
+const CHEONAN_PAY: SeriesId = SeriesId(1);
+const ON_TOP: SeriesId = SeriesId(0);
+
+#[test]
+fn holder_takes_the_rent_as_chungnam_pay_with_something_on_top() {
+	story(|province| {
+		sell(province);
+		let bob = holder(province, "Bob");
+		province.does("Duri", Call::collect { id: SALE, holder: bob.clone() });
+		// Of 88,889 won a tenth goes to the province. Bob has 50 of 80 units.
+		let pays_at = province.now() + 8 * DAYS;
+		province.does("Alice", Call::distribute { instrument: CENTRE, gross: 88_889, pays_at });
+		province.days(9);
+		province.catch_up();
+		assert_eq!(Securities::dues(CENTRE, bob.clone()), 50_000);
+
+		let pay = |amount, least_incentive| {
+			let (instrument, series) = (CENTRE, CHEONAN_PAY);
+			Call::take_pay { instrument, series, amount, least_incentive }
+		};
+		// More on top than there is, more than is due, and a series that is not sold: Bob is told why, and has his dividend.
+		let refused = |province: &mut Province, call: Call| {
+			let told = why(province.send("Bob", call));
+			assert_eq!(Securities::dues(CENTRE, holder(province, "Bob")), 50_000);
+			told
+		};
+		let told = refused(province, pay(40_000, 4_001));
+		assert_eq!(told, CurrencyError::BelowMinimumIncentive.into());
+		let told = refused(province, pay(50_001, 5_000));
+		assert_eq!(told, Error::<Runtime>::MoreThanDue.into());
+		let (amount, least_incentive) = (40_000, 0);
+		let unsold = Call::take_pay { instrument: CENTRE, series: ON_TOP, amount, least_incentive };
+		assert_eq!(refused(province, unsold), CurrencyError::WrongClass.into());
+
+		let pot = |series| Balances::free_balance(RegionalCurrency::pot(series));
+		let pots = || [CHEONAN_PAY, ON_TOP].map(pot);
+		let (before, [sold, given]) = (province.won("Bob"), pots());
+		province.does("Bob", pay(40_000, 4_000));
+		assert_eq!(province.won("Bob"), before + 10_000, "the rest, and no fee");
+		let lots = [CHEONAN_PAY, ON_TOP].map(|series| province.lot("Bob", series));
+		assert_eq!(lots, [40_000, 4_000]);
+		assert_eq!(pots(), [sold + 40_000, given], "what is on top was there before");
+		assert_eq!(Securities::dues(CENTRE, bob), 0);
+		let twice = why(province.send("Bob", pay(1, 0)));
+		assert_eq!(twice, Error::<Runtime>::NothingDue.into());
 	});
 }
 

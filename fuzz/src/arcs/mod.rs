@@ -49,7 +49,7 @@ pub const HANDED_OVER: Name = (ASSETS, "HandedOver");
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made; and
 /// [`HANDED_OVER`].
-pub const GOALS: [Name; 124] = [
+pub const GOALS: [Name; 125] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -106,6 +106,7 @@ pub const GOALS: [Name; 124] = [
 	(SHARES, "refund"),
 	(SHARES, "distribute"),
 	(SHARES, "take_won"),
+	(SHARES, "take_pay"),
 	(SHARES, "recount"),
 	(SHARES, "attest_investor"),
 	(SHARES, "revoke_credential"),

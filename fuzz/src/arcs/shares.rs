@@ -5,7 +5,8 @@
 
 use chungnam_ports::Holder;
 use chungnam_primitives::{
-	InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, TransferId, Won, DAYS,
+	InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, SeriesId, TransferId,
+	Won, DAYS,
 };
 use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall, Securities};
 use frame_support::traits::fungible::Inspect;
@@ -19,7 +20,10 @@ use sp_core::H256;
 use sp_runtime::MultiAddress;
 
 use super::{decide, made, Scene, Way, SHARES};
-use crate::{calls::securities::terms, steps::Step};
+use crate::{
+	calls::{currency::on_sale, securities::terms},
+	steps::Step,
+};
 
 type Own = Holder<AccountId>;
 
@@ -47,6 +51,7 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"issue" => issue(scene),
 		"distribute" => distribute(scene),
 		"take_won" => take(scene),
+		"take_pay" => take_pay(scene),
 		"recount" => recount(scene),
 		"inherit" => inherit(scene),
 		"inherit_refund" => inherit_refund(scene),
@@ -305,6 +310,39 @@ fn take(scene: &mut Scene) -> Way {
 			Some(next) => Some(scene.until(next.pays_at)),
 			None => distribute(scene),
 		};
+	}
+	issue(scene)
+}
+
+/// A person buys Chungnam Pay with what units earned: the person has some, and a dividend is announced and due before.
+fn take_pay(scene: &mut Scene) -> Way {
+	let mut own = positions();
+	own.retain(|(_, holder, _)| matches!(holder, Holder::Person(_)));
+	let (series, least_incentive) = (on_sale(scene.aim.pools), 0);
+	let mut calls: Vec<Call<Runtime>> = Vec::new();
+	for (instrument, holder, _) in &own {
+		let amount = Securities::dues(*instrument, holder.clone()).min(SMALL);
+		let of = |series: &SeriesId| Call::take_pay {
+			instrument: *instrument,
+			series: *series,
+			amount,
+			least_incentive,
+		};
+		calls.extend(series.iter().filter(|_| amount > 0).map(of));
+	}
+	if let Some(way) = first(calls, scene) {
+		return Some(way);
+	}
+	let pays_at = scene.now() + 8 * DAYS;
+	for (instrument, ..) in own {
+		let Some(state) = Instruments::<Runtime>::get(instrument) else { continue };
+		if let Some(next) = state.announced.first() {
+			return Some(scene.until(next.pays_at));
+		}
+		let pay_in = Call::distribute { instrument, gross: 10_000, pays_at };
+		if let Some(way) = first([pay_in], scene) {
+			return Some(way);
+		}
 	}
 	issue(scene)
 }

@@ -19,6 +19,14 @@ pub fn some_series(aim: &mut Aim) -> Option<(u64, SeriesOf<Runtime>)> {
 	Some((number, SeriesById::<Runtime>::get(id::<SeriesId>(number))?))
 }
 
+/// The series that are sold, in order.
+pub fn on_sale(pools: &Pools) -> Vec<SeriesId> {
+	let all = pools.series.iter().map(|number| id::<SeriesId>(*number));
+	let is_sold =
+		|own: &SeriesId| RegionalCurrency::rules(*own).is_some_and(|rules| rules.sale.is_some());
+	all.filter(is_sold).collect()
+}
+
 /// Rules like those of a series that exists, with other dates and some other things.
 fn like(mut rules: Rules, aim: &mut Aim) -> Rules {
 	let now = aim.pools.now;
@@ -119,12 +127,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::pay_shop { to, amount, order, until }.into()
 		}
 		"buy" | "sell" => {
-			let mut on_sale = aim.pools.series.clone();
-			on_sale.retain(|series| {
-				RegionalCurrency::rules(id(*series)).is_some_and(|rules| rules.sale.is_some())
-			});
-			let series = *aim.dice.pick(&on_sale)?;
-			let (series, amount, least_incentive) = (id(series), aim.some_won(), 0);
+			let series = *aim.dice.pick(&on_sale(aim.pools))?;
+			let (amount, least_incentive) = (aim.some_won(), 0);
 			if call == "buy" {
 				return Some(Call::buy { series, amount, least_incentive }.into());
 			}

@@ -15,7 +15,7 @@ use pallet_securities::{
 use sp_core::H256;
 use sp_runtime::Perbill;
 
-use super::Aim;
+use super::{currency::on_sale, Aim};
 use crate::chain::NOON;
 
 /// The accounts that sales and instruments derive, of all there ever were.
@@ -237,6 +237,14 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"take_won" => {
 			let (instrument, _) = instrument(aim)?;
 			Call::take_won { instrument }.into()
+		}
+		"take_pay" => {
+			let (instrument, holder) = position(aim)?;
+			aim.by = key_of(&holder, aim);
+			let due = Securities::dues(instrument, holder);
+			let series = *aim.dice.pick(&on_sale(aim.pools))?;
+			let amount = if aim.dice.one_in(4) { aim.some_won() } else { due };
+			Call::take_pay { instrument, series, amount, least_incentive: 0 }.into()
 		}
 		"distribute" => {
 			let (instrument, terms) = instrument(aim)?;

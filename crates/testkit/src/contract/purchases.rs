@@ -16,7 +16,7 @@ pub trait Counter {
 	type Currency: Purchases<Self::AccountId>;
 	/// A key of an active person, with 1,000,000 won.
 	const BUYER: Self::AccountId;
-	/// Nobody's key, with 1,000 won.
+	/// Nobody's key, with 1,000 won or more.
 	const STRANGER: Self::AccountId;
 	/// A series with a tenth on top, of which one person may buy 700,000 won, and one that is not sold.
 	const SERIES: [SeriesId; 2];
