@@ -5,7 +5,7 @@
 import { cast, clock } from '../../tools/lib/decide.mjs';
 import { request } from '../../tools/lib/rpc.mjs';
 import * as centre from '../kit/centre.mjs';
-import { balanceOf, eventNamed, isFree, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, isFree, lotOf, send, view } from '../kit/chain.mjs';
 import { noFaketime } from '../kit/clock.mjs';
 import { decideAll } from '../kit/decide.mjs';
 import * as garden from '../kit/garden.mjs';
@@ -17,6 +17,8 @@ const { builder, ENVELOPE, GARDEN, reviewer } = garden;
 /** The town calls them Choi and Yoon; they hold its keys of Bob and Charlie. */
 const [choi, yoon] = [centre.bob, centre.charlie];
 const MILESTONE = 0;
+/** What is given on top of the money that Cheonan sells, and that money: series of a development chain. */
+const [INCENTIVE, CHEONAN_PAY] = [0, 1];
 /** The hash of the photos and bills of the first milestone. */
 const EVIDENCE = `0x${'0a'.repeat(32)}`;
 
@@ -184,16 +186,19 @@ async function theFirstMilestone(world) {
 async function aDividend(world) {
 	chapter('첫 배당', 'The first dividend');
 	const { api, time } = world;
-	const { distribute, takeWon } = api.tx.securities;
+	const { distribute, takePay } = api.tx.securities;
 	const gross = 10_000;
 	const paysAt = (await clock(api)) + 8 * DAY;
 	await does(world, distribute(GARDEN, gross, paysAt), duri);
 	await time.forward(api, paysAt);
-	const got = await brings(world, takeWon(GARDEN), choi);
-	must(got === 4_000n, `40 of 90 units share nine tenths of 10,000 won: ${got}`);
+	const [due, onTop] = [4_000, 400];
+	const own = await brings(world, takePay(GARDEN, CHEONAN_PAY, due, onTop), choi);
+	must(own === 0n, `what buys was due to Mr Choi, and no won of his own does: ${own}`);
+	const lots = await Promise.all([CHEONAN_PAY, INCENTIVE].map((series) => lotOf(api, choi, series)));
+	must(`${lots}` === `${[due, onTop]}`, `40 of 90 units share nine tenths of 10,000 won, and a tenth comes on top: ${lots}`);
 	say(
-		`두리 씨가 첫 수확에서 ${won(gross)}을 나눕니다. 10분의 1은 충청남도로 가고, 40주를 가진 최 씨는 여드레 뒤 ${won(got)}을 수수료 없이 충남페이로 받습니다.`,
-		`Duri shares out ${wonInEnglish(gross)} of the first harvest. A tenth goes to the province, and eight days later Mr Choi, who has 40 units, takes ${wonInEnglish(got)}, free of charge as Chungnam Pay.`,
+		`두리 씨가 첫 수확에서 ${won(gross)}을 나눕니다. 10분의 1은 충청남도로 가고, 40주를 가진 최 씨는 여드레 뒤 ${won(due)}을 수수료 없이 충남페이로 받습니다. 천안이 파는 충남페이라 ${won(onTop)}이 더 붙습니다.`,
+		`Duri shares out ${wonInEnglish(gross)} of the first harvest. A tenth goes to the province, and eight days later Mr Choi, who has 40 units, takes ${wonInEnglish(due)}, free of charge as Chungnam Pay of Cheonan, with ${wonInEnglish(onTop)} on top.`,
 	);
 }
 

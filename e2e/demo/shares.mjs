@@ -82,7 +82,7 @@ export async function aShareOfTheMill(day) {
 	await send(api, tx.retireInstrument(id), cho.phone, inBlock);
 	must((await view(api, 'Securities', 'instrument', id)).isNone, 'nothing of the instrument is left');
 	say(
-		`주민이 값을 정하자 한 회사가 ${won(price)}에 정미소를 모두 삽니다. 정 씨는 제 몫 ${won(got)}을 수수료 없이 충남페이로 받습니다. 남은 지분이 없어 상품은 끝납니다.`,
-		`Residents agree to a price, and a firm pays ${wonInEnglish(price)} for all of the mill. Ms Jung takes her part, ${wonInEnglish(got)}, free of charge as Chungnam Pay. No unit is left, so the instrument ends.`,
+		`주민이 값을 정하자 한 회사가 ${won(price)}에 정미소를 모두 삽니다. 정 씨는 제 몫 ${won(got)}을 수수료 없이 원화로 받습니다. 남은 지분이 없어 상품은 끝납니다.`,
+		`Residents agree to a price, and a firm pays ${wonInEnglish(price)} for all of the mill. Ms Jung takes her part, ${wonInEnglish(got)}, free of charge in won. No unit is left, so the instrument ends.`,
 	);
 }

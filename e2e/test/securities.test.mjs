@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 
 import { clock } from '../../tools/lib/decide.mjs';
 import * as centre from '../kit/centre.mjs';
-import { balanceOf, eventNamed, isFree, key, send } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, isFree, key, lotOf, send } from '../kit/chain.mjs';
 import { noFaketime } from '../kit/clock.mjs';
 import { alice, decideAll } from '../kit/decide.mjs';
 import { refusalOf } from '../kit/harness.mjs';
@@ -18,6 +18,8 @@ import { ROOT } from '../kit/program.mjs';
 const { BOB, CENTRE, CHARLIE, DAY, HANA, HOUR, MINUTE, SALE } = centre;
 const { attest, block, bob, charlie, duri, hana, sale } = centre;
 const skip = noFaketime;
+/** What is given on top of the money that Cheonan sells, and that money: series of a development chain. */
+const [INCENTIVE, CHEONAN_PAY] = [0, 1];
 
 /**
  * The words that wallets keep for each reason, from their page. `crates/wallet-api` checks that they are those of the node.
@@ -218,6 +220,23 @@ test('rent is announced a week ahead, and each holder takes a part of it in won'
 	assert.ok(isFree(await send(api, tx().takeWon(CENTRE), bob, block)));
 	assert.equal((await balanceOf(api, bob)) - had, 5_000n);
 	assert.equal((await refusalOf(send(api, tx().takeWon(CENTRE), bob, block))).name, 'NothingDue');
+});
+
+test('a holder takes the rent as Chungnam Pay, with a tenth on top', { skip }, async () => {
+	const { api } = world;
+	/** @param {number} amount @param {number} least */
+	const takePay = (amount, least) => tx().takePay(CENTRE, CHEONAN_PAY, amount, least);
+	assert.equal((await ask('dues', CENTRE, CHARLIE)).toNumber(), 1_000);
+	assert.equal((await refusalOf(send(api, takePay(1_000, 101), charlie, block))).name, 'BelowMinimumIncentive');
+	assert.equal((await refusalOf(send(api, takePay(1_001, 0), charlie, block))).name, 'MoreThanDue');
+	assert.equal((await ask('dues', CENTRE, CHARLIE)).toNumber(), 1_000, 'nothing was taken');
+
+	const had = await balanceOf(api, charlie);
+	assert.ok(isFree(await send(api, takePay(1_000, 100), charlie, block)));
+	assert.equal(await balanceOf(api, charlie), had, 'no won of his own buys');
+	const lots = await Promise.all([CHEONAN_PAY, INCENTIVE].map((series) => lotOf(api, charlie, series)));
+	assert.deepEqual(lots, [1_000, 100]);
+	assert.equal((await refusalOf(send(api, takePay(1, 0), charlie, block))).name, 'NothingDue');
 });
 
 test('a sale that misses its target gives everything back when asked', { skip }, async () => {
