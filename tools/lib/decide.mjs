@@ -45,7 +45,7 @@ const TRACKS = {
 		...['registry.appointAttester', 'registry.dismissAttester'],
 		...['civicGovernance.appointSeats', 'civicGovernance.dismissSeat'],
 		...['securities.createInstrument', 'securities.retireInstrument', 'securities.setLimits'],
-		...['securities.setMarket', 'securities.agreeRedemption'],
+		...['securities.setMarket', 'securities.agreeRedemption', 'securities.setWithholding'],
 	],
 	Budget: [
 		...['fundRouter.scheduleRoute', 'fundRouter.cancelRouteChange', 'escrow.openEnvelope', 'escrow.settleEnvelope'],

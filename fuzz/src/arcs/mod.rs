@@ -16,6 +16,7 @@ mod scene;
 mod sealed;
 mod shares;
 mod stays;
+mod taxes;
 mod votes;
 mod wards;
 
@@ -49,7 +50,7 @@ pub const HANDED_OVER: Name = (ASSETS, "HandedOver");
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made; and
 /// [`HANDED_OVER`].
-pub const GOALS: [Name; 125] = [
+pub const GOALS: [Name; 126] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -150,6 +151,8 @@ pub const GOALS: [Name; 125] = [
 	(SHARES, "open_redemption"),
 	(SHARES, "redeem"),
 	(SHARES, "lapse"),
+	(SHARES, "set_withholding"),
+	(SHARES, "remit_tax"),
 	(PROJECTS, "propose"),
 	(PROJECTS, "offer"),
 	(PROJECTS, "advance"),

@@ -19,7 +19,7 @@ use pallet_securities::{
 use sp_core::H256;
 use sp_runtime::MultiAddress;
 
-use super::{decide, made, Scene, Way, SHARES};
+use super::{decide, made, taxes, Scene, Way, SHARES};
 use crate::{
 	calls::{currency::on_sale, securities::terms},
 	steps::Step,
@@ -77,12 +77,14 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"open_redemption" => open_redemption(scene),
 		"redeem" => redeem(scene),
 		"lapse" => lapse(scene),
+		"set_withholding" => taxes::withhold(scene),
+		"remit_tax" => taxes::remit(scene),
 		_ => None,
 	}
 }
 
 /// Goes on with what residents decide about a call of the pallet, of a kind that would succeed now.
-fn decided(call: &'static str, scene: &mut Scene) -> Way {
+pub fn decided(call: &'static str, scene: &mut Scene) -> Way {
 	decide::decided(&format!("{SHARES}.{call}"), scene, |scene| made((SHARES, call), scene))
 }
 
@@ -375,7 +377,7 @@ fn recount(scene: &mut Scene) -> Way {
 }
 
 /// The office attests an account of nobody who is known.
-fn attest(scene: &mut Scene) -> Way {
+pub fn attest(scene: &mut Scene) -> Way {
 	let members = scene.aim.cast.members.iter().rev();
 	let mut free = members.map(|member| member.account.clone());
 	let account = free.find(|account| Registry::person_of(account.clone()).is_none())?;

@@ -9,8 +9,8 @@ use pallet_registry::Keys;
 use pallet_securities::{
 	Agreement, Agreements, AllTerms, Bid, Call, Cap, Caps, Credential, Credentials, Form,
 	Instruments, InvestorClass, Licence, NextInstrument, NextOffering, Offering, Offerings, Offers,
-	Payees, Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat, Terms, Transfers,
-	MAX_FEE_BP, MIN_REFUND,
+	Payees, Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat, TaxRate, Terms,
+	Transfers, Withholding, MAX_FEE_BP, MIN_REFUND,
 };
 use sp_core::H256;
 use sp_runtime::Perbill;
@@ -345,6 +345,28 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				return Some(Call::redeem { instrument }.into());
 			}
 			Call::lapse { instrument, holder }.into()
+		}
+		"set_withholding" => {
+			let mut known: Vec<_> = Credentials::<Runtime>::iter_keys()
+				.filter_map(|holder| match holder {
+					Holder::Account(account) => Some(account),
+					Holder::Person(_) => None,
+				})
+				.collect();
+			known.sort_unstable();
+			let office = aim.dice.pick(&known).cloned()?;
+			let mut rate = || TaxRate {
+				bp: 500 + aim.dice.below(1_000) as u16,
+				local_bp: 1_000,
+				step: 1 + aim.dice.below(10) as u32,
+				least: aim.dice.below(100) as u32,
+			};
+			let (korea, abroad) = (rate(), rate());
+			Call::set_withholding { withholding: Withholding { office, korea, abroad } }.into()
+		}
+		"remit_tax" => {
+			let (instrument, _) = instrument(aim)?;
+			Call::remit_tax { instrument }.into()
 		}
 		"lift_halt" => {
 			let (instrument, _) = instrument(aim)?;

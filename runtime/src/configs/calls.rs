@@ -202,12 +202,12 @@ table! {
 		[cancel_pledge refund take_won inherit inherit_refund redeem] => Free(Claim), Passes, Possible, [];
 		[pledge confirm collect take_pay] => Free(Claim), Stops, Possible, [];
 		[create_instrument retire_instrument set_limits stop_sale halt lift_halt freeze_units
-			thaw_units withdraw_transfer set_market cancel_offer agree_redemption]
+			thaw_units withdraw_transfer set_market cancel_offer agree_redemption set_withholding]
 			=> Paid, Passes, Possible, [];
 		[issue attest_investor revoke_credential forget_credential recount open_sale change_sale
 			close_early decide hand_over sweep distribute forget_freeze propose_transfer
 			confirm_transfer execute_transfer forget_transfer forget_book offer take
-			open_redemption lapse]
+			open_redemption lapse remit_tax]
 			=> Paid, Stops, Possible, [];
 	}
 	AssetFractions = pallet_asset_fractions {

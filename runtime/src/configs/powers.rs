@@ -109,6 +109,7 @@ impl Table {
 				use pallet_registry::Call::{appoint_attester, dismiss_attester};
 				use pallet_securities::Call::{
 					agree_redemption, create_instrument, retire_instrument, set_limits, set_market,
+					set_withholding,
 				};
 				matches!(
 					call,
@@ -119,6 +120,7 @@ impl Table {
 								| retire_instrument { .. }
 								| set_limits { .. } | set_market { .. }
 								| agree_redemption { .. }
+								| set_withholding { .. }
 						)
 				)
 			}

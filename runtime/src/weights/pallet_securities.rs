@@ -46,8 +46,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Reserves` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn retire_instrument() -> Weight {
 		// Minimum execution time: 75_583_000 picoseconds.
-		Weight::from_parts(79_619_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		Weight::from_parts(83_619_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
@@ -126,8 +126,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_credential() -> Weight {
 		// Minimum execution time: 9_624_000 picoseconds.
-		Weight::from_parts(10_866_000, 4857)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(14_866_000, 4857)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -434,9 +434,9 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn take_won() -> Weight {
 		// Minimum execution time: 88_433_000 picoseconds.
-		Weight::from_parts(93_110_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		Weight::from_parts(120_110_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -474,9 +474,9 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	fn inherit() -> Weight {
 		// Minimum execution time: 229_424_000 picoseconds.
-		Weight::from_parts(236_204_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
-			.saturating_add(T::DbWeight::get().writes(11_u64))
+		Weight::from_parts(259_204_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(24_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -790,9 +790,9 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
 		// Minimum execution time: 184_808_000 picoseconds.
-		Weight::from_parts(194_743_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		Weight::from_parts(217_743_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
@@ -819,5 +819,15 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(202_584_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn set_withholding() -> Weight {
+		Weight::from_parts(12_000_000, 3524)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn remit_tax() -> Weight {
+		Weight::from_parts(75_000_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 }

@@ -351,11 +351,15 @@ mod benchmarks {
 		Pallet::<T>::do_create_instrument(terms::<T>(holder.clone()))?;
 		Pallet::<T>::do_issue(&key, FIRST, 1)?;
 		earn::<T>(&key);
+		Pallet::<T>::do_set_withholding(withholding::<T>())?;
+		// Something was withheld before.
+		owe_tax::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key.clone()), FIRST);
 
-		let (to, won) = (key, 18_000);
+		// Of 18,000 won a tenth, and a tenth of that.
+		let (to, won) = (key, 16_020);
 		assert_last::<T>(Event::DividendTaken { instrument: FIRST, holder, to, won });
 		Ok(())
 	}
@@ -367,6 +371,8 @@ mod benchmarks {
 		Pallet::<T>::make(FIRST, &dead, 10, Seat::Korea)?;
 		Pallet::<T>::make(FIRST, &heir, 10, Seat::Abroad)?;
 		earn::<T>(&issuer);
+		Pallet::<T>::do_set_withholding(withholding::<T>())?;
+		owe_tax::<T>();
 		let from = bereaved::<T>(&dead, &heir);
 
 		#[extrinsic_call]
@@ -661,6 +667,8 @@ mod benchmarks {
 	#[benchmark]
 	fn redeem() -> Result<(), BenchmarkError> {
 		let (key, holder) = redeeming::<T>()?;
+		Pallet::<T>::do_set_withholding(withholding::<T>())?;
+		owe_tax::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key.clone()), FIRST);
@@ -678,6 +686,33 @@ mod benchmarks {
 		_(RawOrigin::Signed(account("anyone", 0, 0)), FIRST, holder.clone());
 
 		assert!(!Positions::<T>::contains_key(&holder, FIRST));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_withholding() -> Result<(), BenchmarkError> {
+		set_now::<T::Time>(NOW);
+		let (origin, withholding) = (governor::<T>(), withholding::<T>());
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, withholding.clone());
+
+		assert_last::<T>(Event::WithholdingSet { withholding });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn remit_tax() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let own = withholding::<T>();
+		Pallet::<T>::do_set_withholding(own.clone())?;
+		owe_tax::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), FIRST);
+
+		let (to, won) = (own.office, 1_000);
+		assert_last::<T>(Event::TaxRemitted { instrument: FIRST, to, won });
 		Ok(())
 	}
 

@@ -73,7 +73,8 @@ mod calls {
 
 		/// Clears away what ended a year ago, of a holder without units. Free of charge when it is done.
 		///
-		/// Origin: anyone. Emits [`Event::CredentialForgotten`]. Errors: `CredentialNotFound`, `TooEarly`, `UnitsLeft`.
+		/// Origin: anyone. Emits [`Event::CredentialForgotten`]. Errors: `CredentialNotFound`, `TooEarly`, `UnitsLeft`,
+		/// `OfficeNamed`.
 		#[pallet::call_index(5)]
 		pub fn forget_credential(
 			origin: OriginFor<T>,
@@ -270,10 +271,10 @@ mod calls {
 			Self::do_distribute(&who, instrument, gross, pays_at)
 		}
 
-		/// Takes what the own units have earned, in whole won, and what sold ones brought, to the key that signs. What is less than a won stays owed. Free
-		/// of charge when it is done.
+		/// Takes what the own units have earned, in whole won, less the tax that is withheld, and what sold ones brought, to the key
+		/// that signs. What is less than a won stays owed. Free of charge when it is done.
 		///
-		/// Origin: a key of the holder. Emits [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
+		/// Origin: a key of the holder. Emits [`Event::TaxWithheld`], [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
 		/// Errors: `Refused` with the reason, `PositionNotFound`, `NothingDue`, `InsufficientBalance`.
 		#[pallet::call_index(21)]
 		pub fn take_won(
@@ -284,12 +285,12 @@ mod calls {
 			Self::do_take_won(&who, instrument)
 		}
 
-		/// Takes what a dead person left of an instrument: the won that was due to the key that signs, and as many units as the
-		/// heir's cap and the ceilings let in. What stays earns on for the heir. Of units that are redeemed, the won of all of
-		/// them. Free of charge when it is done.
+		/// Takes what a dead person left of an instrument: the won that was due to the key that signs, less the tax that is withheld,
+		/// and as many units as the heir's cap and the ceilings let in. What stays earns on for the heir. Of units that are
+		/// redeemed, the won of all of them. Free of charge when it is done.
 		///
-		/// Origin: a key of the heir who accepted the estate. Emits [`Event::Inherited`] and [`Event::ProceedsTaken`], or
-		/// [`Event::Redeemed`] and [`Event::DividendTaken`].
+		/// Origin: a key of the heir who accepted the estate. Emits [`Event::TaxWithheld`], [`Event::Inherited`] and
+		/// [`Event::ProceedsTaken`], or [`Event::Redeemed`] and [`Event::DividendTaken`].
 		/// Errors: `Refused` with the reason, `NotAuthorized`, `PositionNotFound`, `NothingDue`, `Overflow`,
 		/// `InsufficientBalance`, and the ledger's own.
 		#[pallet::call_index(22)]
@@ -562,7 +563,8 @@ mod calls {
 		/// Takes what the own units bring, and all else that is due, to the key that signs. The units end; those that voted, are
 		/// frozen or on offer wait. Free of charge when it is done.
 		///
-		/// Origin: a key of the holder. Emits [`Event::Redeemed`], [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
+		/// Origin: a key of the holder. Emits [`Event::Redeemed`], [`Event::TaxWithheld`], [`Event::DividendTaken`] and
+		/// [`Event::ProceedsTaken`].
 		/// Errors: `Refused` with the reason, `PositionNotFound`, `Overflow`, `InsufficientBalance`, and the ledger's own.
 		#[pallet::call_index(41)]
 		pub fn redeem(
@@ -608,6 +610,32 @@ mod calls {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_take_pay(&who, instrument, series, amount, least_incentive)
+		}
+
+		/// Sets what is withheld of dividends that are paid from now on, by people in Korea and abroad, and the institution that
+		/// gets it, also what was withheld before. It takes a half of a dividend at most, and a rate of 0 withholds nothing.
+		///
+		/// Origin: the terms origin. Emits [`Event::WithholdingSet`]. Errors: `RateUnsound`, `OfficeUnknown`.
+		#[pallet::call_index(44)]
+		pub fn set_withholding(
+			origin: OriginFor<T>,
+			withholding: WithholdingOf<T>,
+		) -> DispatchResult {
+			T::TermsOrigin::ensure_origin(origin)?;
+			Self::do_set_withholding(withholding)
+		}
+
+		/// Brings all tax that was withheld of an instrument's dividends to the office, also after the instrument's end. Free of
+		/// charge when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::TaxRemitted`]. Errors: `NothingDue`, `InsufficientBalance`.
+		#[pallet::call_index(45)]
+		pub fn remit_tax(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_remit_tax(instrument)
 		}
 	}
 }

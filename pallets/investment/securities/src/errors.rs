@@ -123,5 +123,11 @@ mod errors {
 		NotAPerson,
 		/// Less won is due than is to buy.
 		MoreThanDue,
+		/// A rate of a tax is higher than it can be, or is rounded to steps of nothing.
+		RateUnsound,
+		/// Taxes go to an institution that an office attested.
+		OfficeUnknown,
+		/// Taxes go to this institution: name another one before.
+		OfficeNamed,
 	}
 }

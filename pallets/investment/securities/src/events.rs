@@ -70,7 +70,7 @@ mod events {
 		},
 		/// All units got what was due. A unit has earned so much since the beginning, in parts of a won.
 		DividendGiven { instrument: InstrumentId, points: u128, carry: u128, received: Won },
-		/// What units of a holder had earned, and what redeemed ones brought, went to an account.
+		/// What units of a holder had earned, less the tax, and what redeemed ones brought, went to an account.
 		DividendTaken { instrument: InstrumentId, holder: HolderOf<T>, to: T::AccountId, won: Won },
 		/// Nobody acquires units of an instrument for a while, for a reason with this hash.
 		Halted { instrument: InstrumentId, halt: Halt },
@@ -132,8 +132,8 @@ mod events {
 		Redeemed { instrument: InstrumentId, holder: HolderOf<T>, units: Units },
 		/// A holder did not ask in time: so many units ended, and all that was due went to the fund router.
 		Lapsed { instrument: InstrumentId, holder: HolderOf<T>, units: Units, won: Won },
-		/// An heir took units of a dead person, or none where all must stay; and the won that they had earned went to an
-		/// account.
+		/// An heir took units of a dead person, or none where all must stay; and the won that they had earned, less the tax, went
+		/// to an account.
 		Inherited {
 			instrument: InstrumentId,
 			from: PersonId,
@@ -142,5 +142,11 @@ mod events {
 			to: T::AccountId,
 			won: Won,
 		},
+		/// From now on so much is withheld of dividends, and goes to that office.
+		WithholdingSet { withholding: WithholdingOf<T> },
+		/// Of so much won that units of a holder had earned this tax stayed in the purse, when the rest was paid.
+		TaxWithheld { instrument: InstrumentId, holder: HolderOf<T>, gross: Won, tax: Tax },
+		/// All tax that was withheld of an instrument's dividends went to the office.
+		TaxRemitted { instrument: InstrumentId, to: T::AccountId, won: Won },
 	}
 }

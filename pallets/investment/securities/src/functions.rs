@@ -12,6 +12,7 @@ mod pay;
 mod pledges;
 mod redemptions;
 mod sales;
+mod tax;
 
 use alloc::boxed::Box;
 
@@ -245,7 +246,8 @@ impl<T: Config> Pallet<T> {
 
 		// What came while nobody had a unit is nobody's.
 		let (purse, router) = (Self::purse_of(id), T::Sources::account_of(Source::ForfeitedIncome));
-		let left = T::Won::spendable(&purse);
+		// What was withheld waits there for the tax office.
+		let left = T::Won::spendable(&purse).saturating_sub(TaxesDue::<T>::get(id));
 		T::Won::send(&purse, &router, left, Error::<T>::InsufficientBalance)?;
 		// Without terms the gate lets the ledger end.
 		AllTerms::<T>::remove(id);

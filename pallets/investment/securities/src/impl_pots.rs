@@ -32,11 +32,12 @@ impl<T: Config> Pots<T::AccountId> for Pallet<T> {
 		}
 	}
 
-	/// What I11 says of the purse. An instrument that was retired owes nothing.
+	/// What I11 says of the purse. An instrument that was retired owes nothing but taxes.
 	fn owed(pot: Pot) -> Won {
 		let Pot::Instrument(id) = pot else { return 0 };
 		let own = Instruments::<T>::get(id);
-		own.map_or(0, |own| own.owed().unwrap_or(Won::MAX)) // there is an answer, see I11
+		let owed = own.map_or(0, |own| own.owed().unwrap_or(Won::MAX)); // there is an answer, see I11
+		owed.saturating_add(TaxesDue::<T>::get(id)) // no more than the purse has
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -15,6 +15,7 @@ pub use offering::*;
 pub use orders::*;
 pub use pallet::*;
 pub use redemption::*;
+pub use tax::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -37,6 +38,7 @@ mod mock;
 mod offering;
 mod orders;
 mod redemption;
+mod tax;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -84,6 +86,8 @@ pub mod pallet {
 	pub type OfferOf<T> = Offer<<T as frame_system::Config>::AccountId>;
 	/// [`Agreement`] over the accounts of this chain.
 	pub type AgreementOf<T> = Agreement<<T as frame_system::Config>::AccountId>;
+	/// [`Withholding`] over the accounts of this chain.
+	pub type WithholdingOf<T> = Withholding<<T as frame_system::Config>::AccountId>;
 	/// [`Payees`] over the accounts of this chain.
 	pub type PayeesOf<T> = Payees<<T as frame_system::Config>::AccountId>;
 
@@ -230,6 +234,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Histories<T> = StorageMap<_, Twox64Concat, InstrumentId, History, ValueQuery>;
 
+	/// What is withheld of dividends, and who gets it. Nothing is, until it is set; paid for by who governs, and never deleted,
+	/// so that nothing is withheld for nobody.
+	#[pallet::storage]
+	pub type TaxTerms<T: Config> = StorageValue<_, WithholdingOf<T>>;
+
+	/// Won that was withheld of the dividends of an instrument and waits in its purse. Paid for by who takes them; deleted when
+	/// anyone brings it to the office, also after the end of the instrument.
+	#[pallet::storage]
+	pub type TaxesDue<T> = StorageMap<_, Twox64Concat, InstrumentId, Won, ValueQuery>;
+
 	/// The account that units are leaving. Set inside one call only.
 	#[pallet::storage]
 	pub type Moving<T: Config> = StorageValue<_, (InstrumentId, T::AccountId)>;
@@ -363,7 +377,22 @@ pub mod pallet {
 			Self::ask_redeem(instrument, &Self::claimant(&account)?)
 		}
 
-		/// Won that a holder could take now of what the own units have earned, and of what sold ones brought.
+		/// What is withheld of dividends that are paid now, and who gets it. `None`: nothing.
+		pub fn withholding() -> Option<WithholdingOf<T>> {
+			TaxTerms::<T>::get()
+		}
+
+		/// Won that was withheld of an instrument's dividends and is not with the office yet.
+		pub fn tax_due(instrument: InstrumentId) -> Won {
+			TaxesDue::<T>::get(instrument)
+		}
+
+		/// What a holder could take now as in `dues`, the tax by the rate of now, and what arrives.
+		pub fn payout(instrument: InstrumentId, holder: HolderOf<T>) -> Payout {
+			Self::view_payout(instrument, &holder).unwrap_or_default()
+		}
+
+		/// Won that a holder could take now of what the own units have earned, and of what sold ones brought, before tax.
 		pub fn dues(instrument: InstrumentId, holder: HolderOf<T>) -> Won {
 			Self::view_dues(instrument, &holder).unwrap_or(0)
 		}

@@ -22,7 +22,8 @@ impl<T: Config> Pallet<T> {
 		check_all! {
 			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
 			check_books, check_gate, check_earned, check_purses, check_locks, check_halts,
-			check_freezes, check_transfers, check_offers, check_redemptions, check_histories
+			check_freezes, check_transfers, check_offers, check_redemptions, check_histories,
+			check_taxes
 		}
 	}
 
@@ -269,7 +270,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I11: each purse has what it owes: `won(purse) >= received + announced + cash - paid`, `cash(i) = sum(cash of
+	/// I11: each purse has what it owes: `won(purse) >= received + announced + cash - paid + tax_due`, `cash(i) = sum(cash of
 	/// positions)`, and what is announced is in order: `pays_at(1) <= pays_at(2)`, `|announced| <= MAX_ANNOUNCED`.
 	fn check_purses() -> Check {
 		let mut cash = BTreeMap::<InstrumentId, Won>::new();
@@ -281,10 +282,8 @@ impl<T: Config> Pallet<T> {
 			let sum = cash.get(&id).copied().unwrap_or_default();
 			ensure!(sum == own.cash, "I11: sellers have other cash than is known");
 			let won = T::Won::total_balance(&Self::purse_of(id));
-			ensure!(
-				own.owed().is_some_and(|owed| owed <= won),
-				"I11: a purse has less than is owed"
-			);
+			let owed = own.owed().and_then(|owed| owed.checked_add(TaxesDue::<T>::get(id)));
+			ensure!(owed.is_some_and(|owed| owed <= won), "I11: a purse has less than is owed");
 			let mut pairs = own.announced.windows(2);
 			let in_order = pairs.all(|pair| {
 				pair.first().map(|own| own.pays_at) <= pair.last().map(|own| own.pays_at)
@@ -421,6 +420,24 @@ impl<T: Config> Pallet<T> {
 				pair.is_some_and(|(one, next)| one.year < next.year && one.points <= next.points)
 			});
 			ensure!(in_order, "I18: years are out of order");
+		}
+		Ok(())
+	}
+
+	/// I19: taxes are sound, wait where they were withheld, and have an office that is known: `korea` and `abroad` take at most
+	/// `MAX_TAX_BP`, `office` is attested; of each tax `0 < tax_due(i) <= won(purse)`, `i < next`, and there is an office.
+	fn check_taxes() -> Check {
+		let terms = TaxTerms::<T>::get();
+		if let Some(own) = &terms {
+			ensure!(own.is_sound(), "I19: a rate is not sound");
+			let office = chungnam_ports::Holder::Account(own.office.clone());
+			ensure!(Credentials::<T>::contains_key(&office), "I19: nobody knows the office");
+		}
+		for (id, due) in TaxesDue::<T>::iter() {
+			ensure!(terms.is_some(), "I19: a tax has no office");
+			ensure!(id < NextInstrument::<T>::get(), "I19: a number was never given");
+			let won = T::Won::total_balance(&Self::purse_of(id));
+			ensure!(due > 0 && due <= won, "I19: a tax is not in the purse");
 		}
 		Ok(())
 	}

@@ -58,6 +58,8 @@ pub trait WeightInfo {
 	fn open_redemption() -> Weight;
 	fn redeem() -> Weight;
 	fn lapse() -> Weight;
+	fn set_withholding() -> Weight;
+	fn remit_tax() -> Weight;
 }
 
 // For tests.
@@ -70,8 +72,8 @@ impl WeightInfo for () {
 	}
 	fn retire_instrument() -> Weight {
 		// Minimum execution time: 75_583_000 picoseconds.
-		Weight::from_parts(79_619_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		Weight::from_parts(83_619_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn issue() -> Weight {
@@ -94,8 +96,8 @@ impl WeightInfo for () {
 	}
 	fn forget_credential() -> Weight {
 		// Minimum execution time: 9_624_000 picoseconds.
-		Weight::from_parts(10_866_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		Weight::from_parts(14_866_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recount() -> Weight {
@@ -188,15 +190,15 @@ impl WeightInfo for () {
 	}
 	fn take_won() -> Weight {
 		// Minimum execution time: 88_433_000 picoseconds.
-		Weight::from_parts(93_110_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		Weight::from_parts(120_110_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn inherit() -> Weight {
 		// Minimum execution time: 229_424_000 picoseconds.
-		Weight::from_parts(236_204_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(22_u64))
-			.saturating_add(ParityDbWeight::get().writes(11_u64))
+		Weight::from_parts(259_204_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn inherit_refund() -> Weight {
 		// Minimum execution time: 138_478_000 picoseconds.
@@ -308,14 +310,24 @@ impl WeightInfo for () {
 	}
 	fn redeem() -> Weight {
 		// Minimum execution time: 184_808_000 picoseconds.
-		Weight::from_parts(194_743_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+		Weight::from_parts(217_743_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn lapse() -> Weight {
 		// Minimum execution time: 194_662_000 picoseconds.
 		Weight::from_parts(202_584_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
+	}
+	fn set_withholding() -> Weight {
+		Weight::from_parts(12_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn remit_tax() -> Weight {
+		Weight::from_parts(75_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 }

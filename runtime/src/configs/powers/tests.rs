@@ -134,7 +134,7 @@ const ROWS: &[Row] = &[
 		"Securities",
 		&[
 			("I", &["create_instrument", "retire_instrument", "set_limits", "set_market"]),
-			("I", &["agree_redemption"]),
+			("I", &["agree_redemption", "set_withholding"]),
 			("B", &["open_sale", "change_sale", "stop_sale", "hand_over"]),
 			("CE", &["halt", "lift_halt", "thaw_units", "withdraw_transfer"]),
 			("-", &[]),

@@ -268,3 +268,17 @@ pub(super) fn redeeming<T: Config>() -> Result<(T::AccountId, HolderOf<T>), Benc
 	Pallet::<T>::do_open_redemption(&issuer, FIRST, 1_000)?;
 	Ok((key, holder))
 }
+
+/// A tenth and a tenth of that are withheld of all people, for an institution.
+pub(super) fn withholding<T: Config>() -> WithholdingOf<T> {
+	let rate = TaxRate { bp: 1_000, local_bp: 1_000, step: 10, least: 10 };
+	let office: T::AccountId = account("tax office", 0, 0);
+	Credentials::<T>::insert(Holder::Account(office.clone()), credential());
+	Withholding { office, korea: rate, abroad: rate }
+}
+
+/// So much was withheld before, and waits in the purse.
+pub(super) fn owe_tax<T: Config>() {
+	T::Won::mint_into(&Pallet::<T>::purse_of(FIRST), 1_000).expect("so much can be made");
+	TaxesDue::<T>::insert(FIRST, 1_000);
+}

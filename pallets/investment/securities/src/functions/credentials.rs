@@ -59,6 +59,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Time::moment() >= forgotten_at, Error::<T>::TooEarly);
 		// An institution without a credential could not reach its units and its money.
 		ensure!(!Books::<T>::contains_key(&holder), Error::<T>::UnitsLeft);
+		// Its account stays nobody's key as long as the credential is known.
+		ensure!(!Self::is_tax_office(&holder), Error::<T>::OfficeNamed);
 
 		Credentials::<T>::remove(&holder);
 		Self::deposit_event(Event::CredentialForgotten { holder });

@@ -111,11 +111,21 @@ impl<T: Config> Pallet<T> {
 		Ok(Pays::No.into())
 	}
 
-	/// Pays all whole won that is due to a holder to an account that may ask for it, and says how much it was.
+	/// Pays all whole won that is due to a holder, less the tax, to an account that may ask for it, and says how much arrived.
 	pub(crate) fn pay_out(
 		id: InstrumentId,
 		holder: &HolderOf<T>,
 		to: &T::AccountId,
+	) -> Result<Won, DispatchError> {
+		Self::pay_taxed(id, holder, to, Won::MAX)
+	}
+
+	/// The same, where no more than `taxed` of it are dividends.
+	pub(crate) fn pay_taxed(
+		id: InstrumentId,
+		holder: &HolderOf<T>,
+		to: &T::AccountId,
+		taxed: Won,
 	) -> Result<Won, DispatchError> {
 		let position = Positions::<T>::get(holder, id).ok_or(Error::<T>::PositionNotFound)?;
 		let own = Self::give_due(id)?;
@@ -125,13 +135,14 @@ impl<T: Config> Pallet<T> {
 		let (won, Dues { due, .. }) = Dues { index, due }.pay();
 		Positions::<T>::insert(holder, id, Position { due, ..settled });
 		let cash = Self::pay_cash(id, holder, to)?;
+		let mut net = 0;
 		if won > 0 {
-			Self::pay_dues(id, to, won)?;
+			net = Self::pay_earned(id, holder, to, (won, taxed))?;
 			let (holder, to) = (holder.clone(), to.clone());
-			Self::deposit_event(Event::DividendTaken { instrument: id, holder, to, won });
+			Self::deposit_event(Event::DividendTaken { instrument: id, holder, to, won: net });
 		}
 		Self::leave_place(id, holder)?;
-		let all = won.checked_add(cash).ok_or(Error::<T>::Overflow)?;
+		let all = net.checked_add(cash).ok_or(Error::<T>::Overflow)?;
 		Ok(all)
 	}
 
@@ -168,10 +179,16 @@ impl<T: Config> Pallet<T> {
 
 	/// What a holder could take now: the whole won of what is given and of what is due by now, and what sold units brought.
 	pub(crate) fn view_dues(id: InstrumentId, holder: &HolderOf<T>) -> Option<Won> {
+		let (earned, cash) = Self::view_parts(id, holder)?;
+		earned.checked_add(cash)
+	}
+
+	/// The two apart.
+	pub(crate) fn view_parts(id: InstrumentId, holder: &HolderOf<T>) -> Option<(Won, Won)> {
 		let position = Positions::<T>::get(holder, id)?;
 		let own = Instruments::<T>::get(id)?.settled(T::Time::moment())?;
 		let Position { index, due, cash, .. } =
 			position.settled(Self::units_of(id, holder), own.points)?;
-		Dues { index, due }.pay().0.checked_add(cash)
+		Some((Dues { index, due }.pay().0, cash))
 	}
 }

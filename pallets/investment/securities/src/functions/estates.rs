@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
 		let dead = Holder::Person(from);
 		if Redemptions::<T>::contains_key(id) {
 			// No cap is asked: the heir gets won, and no unit.
-			Self::redeem_for(id, &dead, who)?;
+			Self::redeem_for(id, &dead, who, true)?;
 			Self::close_book(&dead);
 			return Ok(Pays::No.into());
 		}
@@ -87,7 +87,7 @@ impl<T: Config> Pallet<T> {
 
 		Positions::<T>::insert(&dead, id, Position { due: dues.due, ..left });
 		Self::pay_cash(id, &dead, who)?;
-		Self::pay_dues(id, who, won)?;
+		let won = Self::pay_earned(id, &dead, who, (won, Won::MAX))?;
 		if let Some(Granted { units, seat }) = granted {
 			Self::pass_on(id, &dead, &holder, units, seat)?;
 		}

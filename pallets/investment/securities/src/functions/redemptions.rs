@@ -124,13 +124,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends all units of a holder that can end, and pays all that is due to an account that may ask for it.
+	/// Ends all units of a holder that can end, and pays all that is due to an account that may ask for it. What units bring at
+	/// their end is no dividend; a tax of the others is withheld for a holder, and none where they lapse.
 	pub(crate) fn redeem_for(
 		id: InstrumentId,
 		holder: &HolderOf<T>,
 		to: &T::AccountId,
+		is_taxed: bool,
 	) -> Result<(Units, Won), DispatchError> {
-		let due = Self::view_dues(id, holder).ok_or(Error::<T>::PositionNotFound)?;
+		let parts = Self::view_parts(id, holder).ok_or(Error::<T>::PositionNotFound)?;
+		let (earned, cash) = parts;
+		let due = earned.checked_add(cash).ok_or(Error::<T>::Overflow)?;
 		let units = match Self::ask_redeem(id, holder) {
 			Ok(units) => units,
 			// What units earned is due, wherever they stay.
@@ -141,7 +145,8 @@ impl<T: Config> Pallet<T> {
 		if units > 0 {
 			Self::end_units(id, holder, units)?;
 		}
-		let won = Self::pay_out(id, holder, to)?;
+		let taxed = if is_taxed { earned } else { 0 };
+		let won = Self::pay_taxed(id, holder, to, taxed)?;
 		Ok((units, won))
 	}
 
@@ -153,7 +158,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_redeem(who: &T::AccountId, id: InstrumentId) -> DispatchResultWithPostInfo {
 		Self::load_redemption(id)?;
 		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
-		Self::redeem_for(id, &holder, who)?;
+		Self::redeem_for(id, &holder, who, true)?;
 		Ok(Pays::No.into())
 	}
 
@@ -168,7 +173,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!is_frozen, Error::<T>::Refused(Reason::GiverFrozen));
 
 		let to = T::Sources::account_of(Source::ForfeitedIncome);
-		let (units, won) = Self::redeem_for(id, &holder, &to)?;
+		let (units, won) = Self::redeem_for(id, &holder, &to, false)?;
 		Self::deposit_event(Event::Lapsed { instrument: id, holder, units, won });
 		Ok(Pays::No.into())
 	}

@@ -469,3 +469,57 @@ fn i18_fails_when_years_are_out_of_order() {
 	breaks("I18", || note(FIRST, &[(2026, 1)]));
 	breaks("I18", || note(FIRST, &[(2026, 0), (2026, 0)]));
 }
+
+/// A dividend of 770 won was taken, and 77 of it withheld for the city.
+#[track_caller]
+fn breaks_tax(number: &str, break_it: impl FnOnce()) {
+	begin().execute_with(|| {
+		create(person(LEE));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
+		assert_ok!(Securities::set_withholding(governor(), super::tax::withholding(1, 0)));
+		assert_ok!(Securities::distribute(signed(LEE_PHONE), FIRST, 770, now() + 7 * DAYS));
+		sleep(7 * DAYS);
+		assert_ok!(Securities::take_won(signed(LEE_PHONE), FIRST));
+		assert_eq!(Securities::tax_due(FIRST), 77);
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+#[test]
+fn i11_fails_when_a_tax_is_not_in_the_purse() {
+	breaks_tax("I11", || {
+		let purse = Securities::purse(FIRST);
+		assert_ok!(<Balances as Mutate<_>>::transfer(&purse, &CITY, 1, Preservation::Expendable));
+	});
+	breaks_tax("I11", || crate::TaxesDue::<Test>::insert(FIRST, 78));
+}
+
+#[test]
+fn i19_fails_when_a_rate_is_not_sound() {
+	breaks_tax("I19", || {
+		crate::TaxTerms::<Test>::mutate(|own| own.as_mut().unwrap().korea.bp = 5_001);
+	});
+	breaks_tax("I19", || {
+		crate::TaxTerms::<Test>::mutate(|own| own.as_mut().unwrap().abroad.step = 0);
+	});
+}
+
+#[test]
+fn i19_fails_when_nobody_knows_the_office() {
+	breaks_tax("I19", || {
+		crate::TaxTerms::<Test>::mutate(|own| own.as_mut().unwrap().office = STRANGER);
+	});
+	breaks_tax("I19", crate::TaxTerms::<Test>::kill);
+}
+
+#[test]
+fn i19_fails_when_a_tax_is_of_nothing_or_of_no_instrument() {
+	breaks_tax("I19", || crate::TaxesDue::<Test>::insert(InstrumentId(7), 1));
+	breaks_tax("I19", || crate::TaxesDue::<Test>::insert(FIRST, 0));
+	// The instrument is gone, and what was withheld as well.
+	breaks_tax("I19", || {
+		create(city());
+		assert_ok!(Securities::retire_instrument(governor(), InstrumentId(1)));
+		crate::TaxesDue::<Test>::insert(InstrumentId(1), 1);
+	});
+}

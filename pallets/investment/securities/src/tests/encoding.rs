@@ -162,6 +162,23 @@ fn redemptions_keep_their_bytes() {
 }
 
 #[test]
+fn taxes_keep_their_bytes() {
+	let korea = crate::TaxRate { bp: 1, local_bp: 2, step: 3, least: 4 };
+	let abroad = crate::TaxRate { bp: 5, ..korea };
+	pinned(
+		crate::Withholding { office: 9u8, korea, abroad },
+		"09 0100 0200 03000000 04000000 0500 0200 03000000 04000000",
+	);
+	let tax = crate::Tax { income: 1, local: 2 };
+	let two = "01000000000000000000000000000000 02000000000000000000000000000000";
+	pinned(tax, two);
+	pinned(
+		crate::Payout { gross: 4, tax, net: 1 },
+		&format!("04000000000000000000000000000000 {two} 01000000000000000000000000000000"),
+	);
+}
+
+#[test]
 fn enums_keep_their_numbers() {
 	let forms = [
 		Form::TrustCertificate,
@@ -227,7 +244,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 54] = [
+	let others: [Error<Test>; 57] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
@@ -284,6 +301,9 @@ fn errors_keep_their_indices() {
 		FeeTooHigh,
 		NotAPerson,
 		MoreThanDue,
+		RateUnsound,
+		OfficeUnknown,
+		OfficeNamed,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

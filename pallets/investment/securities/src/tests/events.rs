@@ -31,6 +31,9 @@ pub struct Reader {
 	agreements: BTreeMap<InstrumentId, crate::AgreementOf<Test>>,
 	redemptions: BTreeMap<InstrumentId, crate::Redemption>,
 	limits: YearLimits,
+	withholding: Option<crate::WithholdingOf<Test>>,
+	/// Won that was withheld and is in the purse.
+	taxes: BTreeMap<InstrumentId, Won>,
 	halts: BTreeMap<InstrumentId, crate::Halt>,
 	/// What is sold, what is agreed, the state that was told, and until when pledges of which round can be confirmed.
 	sales: BTreeMap<OfferingId, (InstrumentId, Sale, SaleState, u8, Moment)>,
@@ -243,6 +246,15 @@ impl Reader {
 			Event::DividendTaken { instrument, won, .. } => {
 				self.purses.get_mut(&instrument).expect("something was given").0 -= won;
 			}
+			Event::WithholdingSet { withholding } => self.withholding = Some(withholding),
+			// It stays in the purse until it is remitted, also without the instrument.
+			Event::TaxWithheld { instrument, tax, .. } => {
+				self.purses.entry(instrument).or_default().0 -= tax.total();
+				*self.taxes.entry(instrument).or_default() += tax.total();
+			}
+			Event::TaxRemitted { instrument, won, .. } => {
+				assert_eq!(self.taxes.remove(&instrument), Some(won));
+			}
 			other => unreachable!("{other:?}"),
 		}
 	}
@@ -351,6 +363,8 @@ impl Replay<Test> for Reader {
 			assert_eq!(told, running(&own.bought), "{said}");
 		}
 		assert_eq!(self.limits, crate::Limits::<Test>::get(), "{said}");
+		assert_eq!(self.withholding, crate::TaxTerms::<Test>::get(), "{said}");
+		assert_eq!(self.taxes, crate::TaxesDue::<Test>::iter().collect(), "{said}");
 		let sales: BTreeMap<_, _> = Offerings::<Test>::iter()
 			.map(|(id, own)| {
 				(id, (own.instrument, own.sale, own.state, own.round, own.confirm_until))
@@ -362,7 +376,8 @@ impl Replay<Test> for Reader {
 		assert_eq!(self.pledges, pledges, "{said}");
 		for (id, (amount, points, carry, received, announced)) in &self.purses {
 			let (_, own) = Securities::instrument(*id).expect("it stands");
-			assert_eq!(won(&Securities::purse(*id)), *amount, "{said}");
+			let tax = self.taxes.get(id).copied().unwrap_or_default();
+			assert_eq!(won(&Securities::purse(*id)), *amount + tax, "{said}");
 			assert_eq!((own.points, own.carry), (*points, *carry), "{said}");
 			assert_eq!(
 				(own.received, own.announced.as_slice()),
@@ -543,5 +558,25 @@ fn events_tell_what_was_redeemed() {
 		assert_ok!(Securities::retire_instrument(signed(STRANGER), FIRST));
 		reader.catch_up();
 		assert_eq!((reader.units.len(), reader.redemptions.len()), (0, 1));
+	});
+}
+
+#[test]
+fn events_tell_what_was_withheld_and_remitted() {
+	run(|| {
+		let mut reader = Reader::default();
+		reader.catch_up();
+		create(person(LEE));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
+		assert_ok!(Securities::set_withholding(governor(), super::tax::withholding(1, 0)));
+		let pays_at = now() + crate::MIN_NOTICE;
+		assert_ok!(Securities::distribute(signed(LEE_PHONE), FIRST, 1_000, pays_at));
+		at::<Test>(pays_at);
+		assert_ok!(Securities::take_won(signed(LEE_PHONE), FIRST));
+		reader.catch_up();
+		assert_eq!(reader.taxes.get(&FIRST), Some(&100));
+		assert_ok!(Securities::remit_tax(signed(STRANGER), FIRST));
+		reader.catch_up();
+		assert_eq!(reader.taxes.len(), 0);
 	});
 }

@@ -26,6 +26,7 @@ mod redemptions;
 mod residence;
 mod sales;
 mod sales_model;
+mod tax;
 mod transfers;
 mod votes;
 

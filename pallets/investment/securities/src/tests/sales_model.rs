@@ -114,8 +114,20 @@ struct Model {
 	carry: u128,
 	/// Owed to holders, in `1 / SCALE` won.
 	due: BTreeMap<usize, u128>,
+	/// Won that was withheld and not remitted, and what the office has.
+	taxes: (u128, u128),
 	/// The last year in which somebody put won in, and how much.
 	books: BTreeMap<usize, (u32, u64)>,
+}
+
+/// A tenth in steps of ten, from 50 won on, and a tenth of that in steps of ten.
+fn tax(won: u128) -> u128 {
+	let income = won / 100 * 10;
+	if income < 50 {
+		0
+	} else {
+		income + income / 100 * 10
+	}
 }
 
 fn this_year() -> u32 {
@@ -483,11 +495,20 @@ impl World {
 		let due = self.model.due.get(&who).copied().unwrap_or(0);
 		let can = due >= SCALE;
 		if can {
-			*self.model.won.get_mut(&who).unwrap() += (due / SCALE) as u64;
+			let tax = tax(due / SCALE);
+			*self.model.won.get_mut(&who).unwrap() += (due / SCALE - tax) as u64;
+			self.model.taxes.0 += tax;
 			self.model.due.insert(who, due % SCALE);
 		}
 		let done = Securities::take_won(signed(BUYERS[who].clone()), FIRST);
 		(format!("{who} takes dividends"), can, plain(done))
+	}
+
+	fn remit(&mut self) -> Step {
+		let due = core::mem::take(&mut self.model.taxes.0);
+		self.model.taxes.1 += due;
+		let done = Securities::remit_tax(signed(STRANGER), FIRST);
+		("taxes are remitted".into(), due > 0, plain(done))
 	}
 
 	/// An office attests somebody, and revokes that at once: pledges in open sales are released.
@@ -508,7 +529,8 @@ impl World {
 
 	fn step(&mut self) -> Step {
 		self.model.give();
-		match self.dice.below(112) {
+		match self.dice.below(114) {
+			112..=113 => self.remit(),
 			110..=111 => self.revoke(),
 			100..=102 => self.distribute(),
 			103..=109 => self.take(),
@@ -581,7 +603,7 @@ impl World {
 			let all = due + u128::from(units) * rate;
 			let done = Securities::redeem(signed(key.clone()), FIRST);
 			assert_eq!(done.is_ok(), units > 0 || all >= SCALE, "{who} redeems {units}: {done:?}");
-			let own = Won::from(self.model.won[&who]) + all / SCALE;
+			let own = Won::from(self.model.won[&who]) + all / SCALE - tax(due / SCALE);
 			assert_eq!(won(key), own, "{who} redeemed {units}");
 		}
 		assert_ok!(Securities::retire_instrument(signed(STRANGER), FIRST));
@@ -600,6 +622,8 @@ impl World {
 		}
 		let city = PLENTY + Won::from(self.model.city) - Won::from(self.model.paid_in);
 		assert_eq!(won(&CITY), city, "{said}: the city");
+		let taxes = (Securities::tax_due(FIRST), won(&OFFICE));
+		assert_eq!(taxes, self.model.taxes, "{said}: taxes");
 		let real: BTreeMap<_, _> = Pledges::<Test>::iter()
 			.map(|(id, holder, own)| {
 				((id.0, holder), (own.units, own.round, own.changes, own.is_released))
@@ -629,6 +653,10 @@ fn sales_do_what_the_model_does() {
 		let mut own = terms(city());
 		own.caps.retail = Some(Cap { units: CAP, won_a_year: YEARLY.into() });
 		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
+		let own = credential(Seat::Korea, InvestorClass::Public, DAYS);
+		assert_ok!(Securities::attest_investor(signed(OFFICE), Holder::Account(OFFICE), own));
+		let own = crate::Withholding { office: OFFICE, ..super::tax::withholding(10, 50) };
+		assert_ok!(Securities::set_withholding(governor(), own));
 		let mut reader = Reader::default();
 		let won = (0..8).map(|who| (who, PLENTY as u64)).collect();
 		let model = Model { won, ..Default::default() };
