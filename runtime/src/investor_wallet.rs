@@ -12,13 +12,17 @@ use crate::{AccountId, Securities, Timestamp};
 pub fn holdings(who: AccountId) -> Option<Holdings<AccountId>> {
 	let holder = Securities::holder_of(who)?;
 	let own = Securities::holdings(holder.clone()).into_iter();
-	let holdings = own.map(|(instrument, units, position)| Holding {
-		instrument,
-		units,
-		free: Securities::free_units(instrument, holder.clone()),
-		due: Securities::dues(instrument, holder.clone()),
-		position,
-		freeze: Securities::freeze_of(instrument, holder.clone()),
+	let holdings = own.map(|(instrument, units, position)| {
+		let payout = Securities::payout(instrument, holder.clone());
+		Holding {
+			instrument,
+			units,
+			free: Securities::free_units(instrument, holder.clone()),
+			due: payout.gross,
+			net: payout.net,
+			position,
+			freeze: Securities::freeze_of(instrument, holder.clone()),
+		}
 	});
 	let pledges = Securities::book(holder.clone()).pledges.into_iter().filter_map(|id| {
 		let offering = Securities::offering(id)?;

@@ -23,8 +23,10 @@ pub struct Holding<AccountId> {
 	pub units: Units,
 	/// Those of them that could leave now and are not on offer.
 	pub free: Units,
-	/// Won that the holder could take now.
+	/// Won that the holder could take now, before tax.
 	pub due: Won,
+	/// What of it would arrive, by the rate of now.
+	pub net: Won,
 	/// What the ledger of units does not know.
 	pub position: Position,
 	/// The freeze of the units, while anyone needs to know of it.
@@ -147,8 +149,10 @@ struct HoldingJson {
 	offered: Units,
 	/// Units pledged in sales, and not collected. They count to the caps, and are not among `units`.
 	pledged: Units,
-	/// Won that can be taken now.
+	/// Won that can be taken now, before tax.
 	due: Won,
+	/// What of it arrives.
+	net: Won,
 }
 
 impl HoldingJson {
@@ -170,6 +174,7 @@ impl HoldingJson {
 			offered: position.offered,
 			pledged: position.pledged,
 			due: exact(own.due),
+			net: exact(own.net),
 		}
 	}
 }
@@ -340,7 +345,7 @@ mod tests {
 		};
 		let instrument = InstrumentId(3);
 		let freeze = Some(freeze);
-		let own = Holding { instrument, units: 10, free: 0, due: 70, position, freeze };
+		let own = Holding { instrument, units: 10, free: 0, due: 70, net: 60, position, freeze };
 		let json = |now| {
 			let holdings = vec![own.clone()];
 			let all = HoldingsJson::from(Holdings { now, holdings, pledges: vec![] });
@@ -359,6 +364,7 @@ mod tests {
 				"offered": 1,
 				"pledged": 5,
 				"due": 70,
+				"net": 60,
 			}],
 			"pledges": [],
 		});
