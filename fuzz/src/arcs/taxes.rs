@@ -41,7 +41,8 @@ pub fn remit(scene: &mut Scene) -> Way {
 		}
 	}
 	decide::decided("Securities.create_instrument", scene, |scene| {
-		let (_, person) = *scene.people().first()?;
+		// A resident, who has a seat.
+		let ((_, person), _) = *scene.electors().first()?;
 		Some(Call::create_instrument { terms: Box::new(terms(Holder::Person(person))) }.into())
 	})
 }
