@@ -95,6 +95,10 @@ mod tests {
 			None
 		}
 
+		fn acts_since(_: PersonId) -> Option<Moment> {
+			None
+		}
+
 		fn is_guardian(_: PersonId, _: PersonId, _: WardAct, _: Moment) -> bool {
 			false
 		}

@@ -27,7 +27,13 @@ pub fn people<T: Town>() {
 	assert_eq!(T::Registry::person_of(&key), Some(person), "a frozen person keeps their keys");
 	T::set_standing(person, Standing::Active);
 
+	assert_eq!(T::Registry::acts_since(person), None, "no key was voided");
+	T::pass(60_000);
 	T::recover(person, &key, &new_key);
+	let recovered = Some(now());
+	T::pass(60_000);
+	assert_eq!(T::Registry::acts_since(person), recovered);
+	assert_eq!(T::Registry::acts_since(other), None, "another's recovery");
 	assert_eq!((person_of::<T>(1), former_of::<T>(1)), (None, Some(person)));
 	assert_eq!((person_of::<T>(2), former_of::<T>(2)), (Some(person), None));
 
@@ -35,6 +41,7 @@ pub fn people<T: Town>() {
 
 	T::set_standing(person, Standing::Deceased);
 	assert_eq!(T::Registry::profile(person), profile(elsewhere, Standing::Deceased));
+	assert_eq!(T::Registry::acts_since(person), None, "the dead do not act");
 }
 
 /// The contract of [`People::resident_since`]: a registration and a move from elsewhere begin anew, a move among the regions

@@ -24,6 +24,9 @@ type Profiles = StorageMap<Testkit, Identity, PersonId, PersonProfile>;
 type Homes = StorageMap<Testkit, Identity, PersonId, (Moment, Vec<(RegionId, Moment)>), ValueQuery>;
 #[storage_alias(verbatim)]
 type Heirs = StorageMap<Testkit, Identity, PersonId, PersonId>;
+/// When somebody's key was replaced last.
+#[storage_alias(verbatim)]
+type RecoveredAt = StorageMap<Testkit, Identity, PersonId, Moment>;
 #[storage_alias(verbatim)]
 type BuriedAt = StorageMap<Testkit, Identity, PersonId, Moment>;
 #[storage_alias(verbatim)]
@@ -41,6 +44,7 @@ impl MockRegistry {
 		if let Some(person) = Keys::take(key_of(&old)) {
 			FormerKeys::insert(key_of(&old), person);
 			Keys::insert(key_of(&new), person);
+			RecoveredAt::insert(person, now());
 		}
 	}
 
@@ -135,6 +139,11 @@ impl<AccountId: Codec + Clone> People<AccountId> for MockRegistry {
 			before = Some((from, at));
 		}
 		Some(since)
+	}
+
+	fn acts_since(person: PersonId) -> Option<Moment> {
+		Profiles::get(person).filter(|own| own.standing != Standing::Deceased)?;
+		RecoveredAt::get(person)
 	}
 
 	fn is_guardian(guardian: PersonId, ward: PersonId, _: WardAct, now: Moment) -> bool {

@@ -51,6 +51,10 @@ impl Told for Reason {
 				"This person has died. The heir can ask for it.",
 				"사망 처리된 주민입니다. 상속인이 청구할 수 있습니다.",
 			),
+			Self::KeyTooNew => (
+				"A recovery gave this person new keys within seven days. Until then nothing is sold, given or redeemed, and no more than 1,000,000 won fetched at once.",
+				"열쇠를 복구한 지 7일이 지나지 않았습니다. 그때까지 팔거나 넘기거나 상환받을 수 없고, 한 번에 100만 원까지만 찾을 수 있습니다.",
+			),
 			Self::GiverCredentialEnded => (
 				"What an office attested of the one who gives has ended. Have it renewed.",
 				"넘기는 쪽의 투자자 확인이 끝났습니다. 갱신하세요.",
@@ -161,7 +165,7 @@ mod tests {
 
 	#[test]
 	fn investor_hears_each_reason_in_words_of_its_own() {
-		assert_words::<Reason>(36);
+		assert_words::<Reason>(37);
 	}
 
 	#[test]

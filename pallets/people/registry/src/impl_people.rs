@@ -7,7 +7,7 @@ use chungnam_primitives::{Moment, PersonId, RegionSet};
 
 use crate::{
 	lives_since, page_of, registered_at, Config, Departures, Guardians, Pallet, People,
-	Registrations,
+	Registrations, VoidedAt,
 };
 
 impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
@@ -41,6 +41,12 @@ impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 		}
 		let registered = || registered_at(&Registrations::<T>::get(page_of(person)), person);
 		Some(lives_since(&Departures::<T>::get(person), regions, registered))
+	}
+
+	/// Reads the moment, and the person if there is one.
+	fn acts_since(person: PersonId) -> Option<Moment> {
+		let voided = VoidedAt::<T>::get(person)?;
+		People::<T>::get(person)?.is_living().then_some(voided)
 	}
 
 	/// Reads the ward's guardians and the guardian, who must be neither frozen nor dead.

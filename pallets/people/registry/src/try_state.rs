@@ -283,8 +283,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I13: only the dead have a death on record or an heir, a death that can be undone has no heir, an heir is another, known
-	/// person, an earlier heir is followed by another, and of all of the dead the moment is known: `{deaths} + {heirs} subset
-	/// {dead}`, `{deaths} & {heirs} = {}`, `heir != person`, `{unclaimed since} subset {heirs}`, `{dead} subset {voided} <= now`.
+	/// person, an earlier heir is followed by another, of all of the dead the moment is known, and keys are voided of known people
+	/// and by now: `{deaths} + {heirs} subset {dead}`, `{deaths} & {heirs} = {}`, `heir != person`,
+	/// `{unclaimed since} subset {heirs}`, `{dead} subset {voided} subset {people}`, `voided <= now`.
 	fn prove_deaths() -> Check {
 		let is_dead = |id| People::<T>::get(id).is_some_and(|person: Person| !person.is_living());
 		for id in Deaths::<T>::iter_keys() {
@@ -300,8 +301,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(named, "I13: an earlier heir and none after");
 		let now = T::Time::moment();
 		for (id, _) in People::<T>::iter().filter(|(_, person)| !person.is_living()) {
-			let is_known = VoidedAt::<T>::get(id).is_some_and(|died_at| died_at <= now);
+			let is_known = VoidedAt::<T>::contains_key(id);
 			ensure!(is_known, "I13: nobody knows when somebody died");
+		}
+		for (id, voided) in VoidedAt::<T>::iter() {
+			ensure!(People::<T>::contains_key(id), "I13: keys of nobody are voided");
+			ensure!(voided <= now, "I13: keys are voided at a moment to come");
 		}
 		Ok(())
 	}

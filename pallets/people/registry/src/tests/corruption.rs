@@ -297,6 +297,9 @@ fn i13_deaths_of_the_living_and_heirs_that_cannot_be_are_found_out() {
 		die();
 		VoidedAt::<Test>::insert(PersonId(3), now() + 1);
 	});
+	// Also of the living: they would sell nothing until then.
+	assert_found_out("I13", || VoidedAt::<Test>::insert(PersonId(0), now() + 1));
+	assert_found_out("I13", || VoidedAt::<Test>::insert(PersonId(99), now()));
 }
 
 /// Person 0 stands on the roll of Cheongyang.
