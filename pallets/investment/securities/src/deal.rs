@@ -3,11 +3,27 @@
 //! The one function that says who may have units, on every way on which they come. Nothing here knows `Config`.
 
 use chungnam_ports::Standing;
-use chungnam_primitives::{dividends::Units, Moment, RegionId, RegionSet, Won};
+use chungnam_primitives::{dividends::Units, Moment, RegionId, RegionSet, Won, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 use crate::{market::is_in_band, offering::YearLimits, types::*};
+
+/// How long after a recovery a person's keys sell, give and redeem nothing and fetch no more than [`EARLY_WON`] a call: time in
+/// which the right person has a stolen one undone by another.
+pub const KEY_REST: Moment = 7 * DAYS;
+/// The most won that one call brings to a key within [`KEY_REST`].
+pub const EARLY_WON: Won = 1_000_000;
+
+/// The first moment at which a person does everything whose keys act since this one.
+pub fn rested_at(acts_since: Moment) -> Moment {
+	acts_since.saturating_add(KEY_REST) // the end of time is far
+}
+
+/// Nothing that nobody can undo, soon after a recovery.
+pub fn ensure_rested(acts_since: Option<Moment>, now: Moment) -> Result<(), Reason> {
+	ensure(acts_since.is_none_or(|since| now >= rested_at(since)), Reason::KeyTooNew)
+}
 
 /// The way units come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +114,8 @@ impl Party {
 pub struct Giver {
 	/// Of a person: whether the person may act, and the region where the person lives, 0 outside. `None` for an institution.
 	pub person: Option<(Standing, RegionId)>,
+	/// Since when the keys of a person act whose earlier ones a recovery voided.
+	pub acts_since: Option<Moment>,
 	/// What an office attested.
 	pub credential: Option<Credential>,
 	/// The seat under which the units count.
@@ -115,13 +133,14 @@ pub struct Giver {
 }
 
 impl Giver {
-	/// The holder may sell. A person in Korea always may; others need a credential that holds.
+	/// The holder may sell. A person in Korea may but soon after a recovery; others need a credential that holds.
 	fn ensure_able(&self, now: Moment) -> Result<(), Reason> {
 		match self.person.map(|(standing, _)| standing) {
 			Some(Standing::Frozen) => return Err(Reason::GiverFrozen),
 			Some(Standing::Deceased) => return Err(Reason::GiverDead),
 			Some(Standing::Active) | None => {}
 		}
+		ensure_rested(self.acts_since, now)?;
 		let lives_here = matches!(self.person, Some((_, home)) if home != 0);
 		let is_attested = self.credential.is_some_and(|own| now < own.until);
 		ensure(lives_here || is_attested, Reason::GiverCredentialEnded)

@@ -194,6 +194,14 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Since when the keys of a holder act that is a person whose earlier ones a recovery voided.
+	pub(crate) fn acts_since(holder: &HolderOf<T>) -> Option<Moment> {
+		match holder {
+			Holder::Person(person) => T::People::acts_since(*person),
+			Holder::Account(_) => None,
+		}
+	}
+
 	/// What is known of a holder whose units would leave.
 	pub(crate) fn giver(id: InstrumentId, holder: &HolderOf<T>) -> Result<Giver, Reason> {
 		let own = Positions::<T>::get(holder, id).ok_or(Reason::NotEnoughUnits)?;
@@ -207,6 +215,7 @@ impl<T: Config> Pallet<T> {
 		let (units, now) = (Self::units_of(id, holder), T::Time::moment());
 		Ok(Giver {
 			person,
+			acts_since: Self::acts_since(holder),
 			credential: Credentials::<T>::get(holder),
 			seat: own.seat,
 			units,

@@ -317,6 +317,12 @@ pub mod pallet {
 			Self::giver(instrument, &holder).map_or(0, |own| own.free())
 		}
 
+		/// The first moment at which a holder sells, redeems and fetches without limit, if that is to come: soon after a recovery
+		/// the reason is `KeyTooNew` until then.
+		pub fn rests_until(holder: HolderOf<T>) -> Option<Moment> {
+			Self::view_rest(&holder)
+		}
+
 		/// The freeze of a holder's units, while anyone needs to know of it.
 		pub fn freeze_of(instrument: InstrumentId, holder: HolderOf<T>) -> Option<FreezeOf<T>> {
 			Freezes::<T>::get(holder, instrument)
@@ -374,7 +380,7 @@ pub mod pallet {
 			instrument: InstrumentId,
 			account: T::AccountId,
 		) -> Result<Units, Reason> {
-			Self::ask_redeem(instrument, &Self::claimant(&account)?)
+			Self::view_redeem(&account, instrument)
 		}
 
 		/// What is withheld of dividends that are paid now, and who gets it. `None`: nothing.

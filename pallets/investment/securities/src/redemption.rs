@@ -89,6 +89,7 @@ mod tests {
 		let (person, credential) = (None, None);
 		Giver {
 			person,
+			acts_since: None,
 			credential,
 			seat: Seat::Here,
 			units: 10,

@@ -569,6 +569,9 @@ pub enum Reason {
 	/// The one who gives, or asks for money, has died (사망 처리됨).
 	#[codec(index = 10)]
 	GiverDead,
+	/// A recovery gave the one who gives, or asks for much money, the own keys within the last seven days (복구 직후).
+	#[codec(index = 11)]
+	KeyTooNew,
 	/// What an office attested of the one who gives has ended (매도자 확인 만료).
 	#[codec(index = 12)]
 	GiverCredentialEnded,

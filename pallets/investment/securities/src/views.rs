@@ -3,9 +3,10 @@
 //! What wallets ask. Off chain only: some of it reads all positions of a holder.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{dividends::Units, InstrumentId, OfferId};
+use chungnam_frame_kit::Clock;
+use chungnam_primitives::{dividends::Units, InstrumentId, Moment, OfferId};
 
-use crate::{pallet::*, types::*};
+use crate::{deal::rested_at, pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_holdings(holder: &HolderOf<T>) -> Vec<(InstrumentId, Units, Position)> {
@@ -14,6 +15,11 @@ impl<T: Config> Pallet<T> {
 			own.map(|(id, position)| (id, Self::units_of(id, holder), position)).collect();
 		all.sort_by_key(|(id, ..)| *id);
 		all
+	}
+
+	pub(crate) fn view_rest(holder: &HolderOf<T>) -> Option<Moment> {
+		let until = rested_at(Self::acts_since(holder)?);
+		(T::Time::moment() < until).then_some(until)
 	}
 
 	pub(crate) fn view_offers(instrument: InstrumentId) -> Vec<(OfferId, OfferOf<T>)> {

@@ -106,6 +106,7 @@ impl<T: Config> Pallet<T> {
 		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
 		let due = Self::view_dues(id, &holder).ok_or(Error::<T>::PositionNotFound)?;
 		ensure!(due > 0, Error::<T>::NothingDue);
+		Self::ensure_payable(&holder, due)?;
 
 		Self::pay_out(id, &holder, who)?;
 		Ok(Pays::No.into())
@@ -159,6 +160,7 @@ impl<T: Config> Pallet<T> {
 			Some(Standing::Deceased) => return Err(Error::<T>::Refused(Reason::GiverDead).into()),
 			Some(Standing::Active) | None => {}
 		}
+		Self::ensure_may_redeem(&holder).map_err(Error::<T>::from)?;
 		let points = Instruments::<T>::get(id).map_or(0, |own| own.points);
 		let lapsed = Histories::<T>::get(id).lapsed(Self::this_year(), points);
 		ensure!(own.index < lapsed, Error::<T>::TooEarly);

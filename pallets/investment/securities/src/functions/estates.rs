@@ -66,6 +66,7 @@ impl<T: Config> Pallet<T> {
 		let (heir, holder) = Self::heir_behind(who, from)?;
 		let dead = Holder::Person(from);
 		if Redemptions::<T>::contains_key(id) {
+			Self::ensure_may_redeem(&holder).map_err(Error::<T>::from)?;
 			// No cap is asked: the heir gets won, and no unit.
 			Self::redeem_for(id, &dead, who, true)?;
 			Self::close_book(&dead);
@@ -78,6 +79,7 @@ impl<T: Config> Pallet<T> {
 		let (won, dues) = Dues { index: left.index, due: left.due }.pay();
 		let owes = won > 0 || left.cash > 0;
 		ensure!(units > 0 || owes, Error::<T>::NothingDue);
+		Self::ensure_payable(&holder, won.saturating_add(left.cash))?; // bounded
 		let granted = match Self::ask_estate(id, &own, (&dead, &left), units, &holder) {
 			Ok(granted) => Some(granted),
 			// What the units earned is the heir's, wherever they stay.
@@ -150,9 +152,9 @@ impl<T: Config> Pallet<T> {
 		id: OfferingId,
 		from: PersonId,
 	) -> DispatchResultWithPostInfo {
-		Self::heir_behind(who, from)?;
+		let (_, heir) = Self::heir_behind(who, from)?;
 		let dead = Holder::Person(from);
-		Self::refund_of(who, id, &dead)?;
+		Self::refund_of((who, &heir), id, &dead)?;
 		Self::close_book(&dead);
 		Ok(Pays::No.into())
 	}

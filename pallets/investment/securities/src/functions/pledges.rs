@@ -190,6 +190,16 @@ impl<T: Config> Pallet<T> {
 		Ok(holder)
 	}
 
+	/// Whether a holder who asks gets so much won on a key now: soon after a recovery no more than [`EARLY_WON`].
+	pub(crate) fn ensure_payable(holder: &HolderOf<T>, won: Won) -> Result<(), Error<T>> {
+		// Asked for small sums as well, so that each costs the same.
+		let rested = ensure_rested(Self::acts_since(holder), T::Time::moment());
+		if won <= EARLY_WON {
+			return Ok(());
+		}
+		rested.map_err(Error::<T>::from)
+	}
+
 	/// So many units are pledged no longer. True if nothing is left of the position.
 	fn unpledge(id: InstrumentId, holder: &HolderOf<T>, units: Units) -> Result<bool, Error<T>> {
 		let mut own = Positions::<T>::get(holder, id).ok_or(Error::<T>::Overflow)?;
@@ -242,6 +252,7 @@ impl<T: Config> Pallet<T> {
 		}
 
 		let won = offering.sale.won(units);
+		Self::ensure_payable(&holder, won)?;
 		T::Won::send(&Self::pot_of(id), who, won, Error::<T>::InsufficientBalance)?;
 		offering.returned = offering.returned.checked_add(won).ok_or(Error::<T>::Overflow)?;
 		if rest == 0 {
@@ -302,19 +313,20 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_refund(who: &T::AccountId, id: OfferingId) -> DispatchResultWithPostInfo {
 		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
-		Self::refund_of(who, id, &holder)?;
+		Self::refund_of((who, &holder), id, &holder)?;
 		Ok(Pays::No.into())
 	}
 
-	/// Pays the won of a holder's pledge that bought nothing to an account that may ask for it.
+	/// Pays the won of a holder's pledge that bought nothing to an account that may ask for it, for this holder.
 	pub(crate) fn refund_of(
-		who: &T::AccountId,
+		(who, asks): (&T::AccountId, &HolderOf<T>),
 		id: OfferingId,
 		holder: &HolderOf<T>,
 	) -> DispatchResult {
 		let (mut offering, now) = Self::load_sale(id)?;
 		let pledge = Self::load_pledge(id, holder)?;
 		ensure!(offering.is_refundable(&pledge, now), Error::<T>::NothingToReturn);
+		Self::ensure_payable(asks, offering.sale.won(pledge.units))?;
 
 		let won = Self::refund_one(id, holder, &mut offering, &pledge, who)?;
 		let (holder, to) = (holder.clone(), who.clone());

@@ -107,6 +107,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Whether a holder ends units now, of the own or of an estate: what they bring goes to a key.
+	pub(crate) fn ensure_may_redeem(holder: &HolderOf<T>) -> Result<(), Reason> {
+		ensure_rested(Self::acts_since(holder), T::Time::moment())
+	}
+
+	/// The units that a signer ends now.
+	pub(crate) fn view_redeem(who: &T::AccountId, id: InstrumentId) -> Result<Units, Reason> {
+		let holder = Self::claimant(who)?;
+		if Redemptions::<T>::contains_key(id) {
+			Self::ensure_may_redeem(&holder)?;
+		}
+		Self::ask_redeem(id, &holder)
+	}
+
 	/// Ends units of a holder, to whom what they bring is due from now on.
 	fn end_units(id: InstrumentId, holder: &HolderOf<T>, units: Units) -> DispatchResult {
 		let Redemption { rate, .. } = Self::load_redemption(id)?;
@@ -158,11 +172,12 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_redeem(who: &T::AccountId, id: InstrumentId) -> DispatchResultWithPostInfo {
 		Self::load_redemption(id)?;
 		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
+		Self::ensure_may_redeem(&holder).map_err(Error::<T>::from)?;
 		Self::redeem_for(id, &holder, who, true)?;
 		Ok(Pays::No.into())
 	}
 
-	/// The time of a frozen person stands still: what is theirs waits until they can ask for it.
+	/// The time of a frozen person stands still, and that of one whose keys are new: what is theirs waits until they can ask for it.
 	pub(crate) fn do_lapse(id: InstrumentId, holder: HolderOf<T>) -> DispatchResultWithPostInfo {
 		let Some(own) = Redemptions::<T>::get(id) else { return Self::lapse_dividends(id, holder) };
 		ensure!(T::Time::moment() >= own.until, Error::<T>::TooEarly);
@@ -171,6 +186,7 @@ impl<T: Config> Pallet<T> {
 		let giver = Self::giver(id, &holder).map_err(Error::<T>::from)?;
 		let is_frozen = matches!(giver.person, Some((Standing::Frozen, _)));
 		ensure!(!is_frozen, Error::<T>::Refused(Reason::GiverFrozen));
+		Self::ensure_may_redeem(&holder).map_err(Error::<T>::from)?;
 
 		let to = T::Sources::account_of(Source::ForfeitedIncome);
 		let (units, won) = Self::redeem_for(id, &holder, &to, false)?;

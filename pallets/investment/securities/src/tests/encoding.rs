@@ -209,6 +209,7 @@ fn enums_keep_their_numbers() {
 		(Reason::GiverUnknown, 8),
 		(Reason::GiverFrozen, 9),
 		(Reason::GiverDead, 10),
+		(Reason::KeyTooNew, 11),
 		(Reason::GiverCredentialEnded, 12),
 		(Reason::NotEnoughUnits, 13),
 		(Reason::LockedUp, 14),

@@ -22,6 +22,7 @@ mod pledges;
 mod ports;
 mod pots;
 mod reasons;
+mod recoveries;
 mod redemptions;
 mod residence;
 mod sales;

@@ -380,6 +380,8 @@ fn redeeming_is_never_halted_and_waits_for_the_frozen() {
 		MockRegistry::set_standing(PersonId(50), Standing::Active);
 		let new = account(44);
 		MockRegistry::recover_key(BUYERS[0].clone(), new.clone());
+		assert_eq!(redeem(&new), Err(refused(Reason::KeyTooNew)));
+		sleep(crate::KEY_REST);
 		assert_eq!(redeem(&new), Ok(100));
 	});
 }
