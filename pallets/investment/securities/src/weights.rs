@@ -161,7 +161,7 @@ impl WeightInfo for () {
 	fn cancel_pledge() -> Weight {
 		// Minimum execution time: 86_189_000 picoseconds.
 		Weight::from_parts(90_867_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn collect() -> Weight {
@@ -173,7 +173,7 @@ impl WeightInfo for () {
 	fn refund() -> Weight {
 		// Minimum execution time: 129_274_000 picoseconds.
 		Weight::from_parts(138_759_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn sweep() -> Weight {
@@ -203,7 +203,7 @@ impl WeightInfo for () {
 	fn inherit_refund() -> Weight {
 		// Minimum execution time: 138_478_000 picoseconds.
 		Weight::from_parts(143_286_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn halt() -> Weight {
@@ -251,7 +251,7 @@ impl WeightInfo for () {
 	fn execute_transfer() -> Weight {
 		// Minimum execution time: 142_424_000 picoseconds.
 		Weight::from_parts(150_186_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn withdraw_transfer() -> Weight {
@@ -281,13 +281,13 @@ impl WeightInfo for () {
 	fn offer() -> Weight {
 		// Minimum execution time: 40_341_000 picoseconds.
 		Weight::from_parts(43_516_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn take() -> Weight {
 		// Minimum execution time: 254_252_000 picoseconds.
 		Weight::from_parts(265_329_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(24_u64))
+			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn cancel_offer() -> Weight {
@@ -317,7 +317,7 @@ impl WeightInfo for () {
 	fn lapse() -> Weight {
 		// Minimum execution time: 194_662_000 picoseconds.
 		Weight::from_parts(202_584_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn set_withholding() -> Weight {

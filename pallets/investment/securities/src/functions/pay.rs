@@ -52,6 +52,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(matches!(holder, Holder::Person(_)), Error::<T>::NotAPerson);
 		let due = Self::view_dues(id, &holder).ok_or(Error::<T>::PositionNotFound)?;
 		ensure!(due > 0, Error::<T>::NothingDue);
+		Self::ensure_payable(&holder, due)?;
 
 		let paid = Self::pay_out(id, &holder, who)?;
 		ensure!(amount <= paid, Error::<T>::MoreThanDue);
