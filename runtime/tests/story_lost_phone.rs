@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A lost phone: frozen at once, moved to a new key, nothing lost.
+//! A lost phone: frozen at once, moved to a new key, nothing lost; nor is it where a thief gets the new key.
 
 mod driver;
 
-use chungnam_primitives::{MerchantId, SeriesId, HOURS};
-use driver::{account, story, why, Currency, People};
+use chungnam_ports::Holder;
+use chungnam_primitives::{MerchantId, PersonId, SeriesId, DAYS, HOURS};
+use chungnam_runtime::{AccountId, Assets, Runtime, Securities};
+use driver::{
+	account,
+	centre::{self, CENTRE, SALE},
+	story, why, Currency, People, Province,
+};
+use frame_support::traits::fungibles::Inspect;
 use pallet_registry::KeyKind;
+use pallet_securities::{Error, Reason, KEY_REST};
+use sp_runtime::DispatchError;
 
 const TOWN_GROCERY: MerchantId = MerchantId(1);
 const INCOME_TOWN: SeriesId = SeriesId(3);
@@ -56,5 +65,76 @@ fn a_recovery_that_the_old_key_did_not_want_is_called_off() {
 		let finish = People::finish_recovery { person: bob };
 		let _ = why(province.send("Cheongyang", finish));
 		assert_eq!(province.person("Thief"), None);
+	});
+}
+
+type Units = pallet_securities::Call<Runtime>;
+
+/// Residents buy the centre of Alice. Bob has 50 units of it, which may change hands.
+fn invest(province: &mut Province) -> Holder<AccountId> {
+	let holder = |name| Holder::Person(province.person(name).unwrap());
+	let (alice, bob) = (holder("Alice"), holder("Bob"));
+	province.decided(Units::create_instrument { terms: Box::new(centre::terms(alice)) });
+	let now = province.now();
+	let sale = centre::sale(now, now + 60 * DAYS);
+	province.decided(Units::open_sale { instrument: CENTRE, sale });
+	centre::sell(province);
+	let to = vec![(account("Cheongyang"), 90_000)].try_into().unwrap();
+	province.decided(Units::hand_over { id: SALE, to });
+	province.does("Duri", Units::collect { id: SALE, holder: bob.clone() });
+	let licence = centre::licence();
+	province.decided(Units::set_market { instrument: CENTRE, licence });
+	bob
+}
+
+/// The town hall moves a person to another key, which has won for fees.
+fn recover(province: &mut Province, person: PersonId, key: &str) {
+	let (new_key, kind) = (province.agreed_phone(key, person), KeyKind::Phone);
+	province.does("Cheongyang", People::start_recovery { person, new_key, kind });
+	province.sleep(48 * HOURS);
+	province.does("Cheongyang", People::finish_recovery { person });
+	province.give(key, 100_000);
+}
+
+fn refused(reason: Reason) -> DispatchError {
+	Error::<Runtime>::Refused(reason).into()
+}
+
+#[test]
+fn a_recovery_that_a_thief_got_is_undone_before_any_unit_is_sold() {
+	story(|province| {
+		let bob = invest(province);
+		let person = province.person("Bob").unwrap();
+		let offer = |province: &Province| {
+			let until = province.now() + 20 * DAYS;
+			Units::offer { instrument: CENTRE, units: 10, price: 1_000, to: None, until }
+		};
+		recover(province, person, "Thief");
+		assert_eq!(province.person("Thief"), Some(person));
+		let call = offer(province);
+		assert_eq!(why(province.send("Thief", call)), refused(Reason::KeyTooNew));
+
+		// Bob comes to the town hall, which freezes him at once and moves him to a phone of his own.
+		province.days(1);
+		province.does("Cheongyang", People::freeze { person });
+		recover(province, person, "BobsNewPhone");
+		province.does("Cheongyang", People::unfreeze { person });
+		let asked = Securities::may_offer(CENTRE, account("Thief"), 10, 1_000);
+		assert_eq!(asked, Err(Reason::GiverUnknown));
+		let account_of_bob = Securities::holder_account(bob.clone());
+		assert_eq!(Assets::balance(CENTRE, &account_of_bob), 50, "nothing is gone");
+
+		// His week begins anew, and he sells when it is over, to the second.
+		let call = offer(province);
+		assert_eq!(why(province.send("BobsNewPhone", call)), refused(Reason::KeyTooNew));
+		let until = Securities::rests_until(bob.clone()).unwrap();
+		assert!(until + DAYS > province.now() + KEY_REST);
+		let may = || Securities::may_offer(CENTRE, account("BobsNewPhone"), 10, 1_000);
+		province.sleep(until - province.now() - 2_000);
+		assert_eq!((province.now(), may()), (until - 1_000, Err(Reason::KeyTooNew)));
+		province.next_block();
+		assert_eq!((province.now(), may()), (until, Ok(bob)));
+		let call = offer(province);
+		province.does("BobsNewPhone", call);
 	});
 }

@@ -8,7 +8,7 @@ mod driver;
 use chungnam_ports::Holder;
 use chungnam_primitives::{
 	korean_month, year_of, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet,
-	SeriesId, Won, ZoneId, DAYS,
+	SeriesId, Won, ZoneId, DAYS, HOURS,
 };
 use chungnam_runtime::{
 	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage,
@@ -738,5 +738,39 @@ fn no_way_leads_out_for_units_that_an_office_froze() {
 		let length = 7 * DAYS;
 		province.decided(Call::halt { instrument, length, reason });
 		refused_on_all_ways(province, both(Reason::Halted));
+	});
+}
+
+#[test]
+fn no_way_leads_out_for_a_key_that_a_recovery_brought_lately() {
+	const NEW: &str = "BobsNewPhone";
+	story(|province| {
+		sell(province);
+		let (bob, charlie) = (holder(province, "Bob"), holder(province, "Charlie"));
+		province.does("Duri", Call::collect { id: SALE, holder: bob });
+		let licence = centre::licence();
+		province.decided(Call::set_market { instrument: CENTRE, licence });
+		let person = province.person("Bob").expect("a registered person");
+		let (new_key, kind) = (province.agreed_phone(NEW, person), KeyKind::Phone);
+		province.does("Cheongyang", People::start_recovery { person, new_key, kind });
+		province.sleep(48 * HOURS);
+		province.does("Cheongyang", People::finish_recovery { person });
+		befriend(province, &[NEW]);
+		let until = province.now() + 20 * DAYS;
+		let offer = |price, to| Call::offer { instrument: CENTRE, units: 10, price, to, until };
+		let (new, nobody) = (no(Reason::KeyTooNew), no(Reason::GiverUnknown));
+		let rows = vec![
+			row("nothing is sold", NEW, offer(1_000, None), new, nobody),
+			row("nor given", NEW, offer(0, Some(charlie)), new, nobody),
+		];
+		refused_on_all_ways(province, rows);
+
+		let (payer, until) = (account("Nation"), province.now() + 80 * DAYS);
+		let agreement = Agreement { payer, won: 88_000, document: H256::repeat_byte(7), until };
+		let agreement = Some(agreement);
+		province.decided(Call::agree_redemption { instrument: CENTRE, agreement });
+		province.does("Nation", Call::open_redemption { instrument: CENTRE, won: 88_000 });
+		let redeem = Call::redeem { instrument: CENTRE };
+		refused_on_all_ways(province, vec![row("nor redeemed", NEW, redeem, new, nobody)]);
 	});
 }
