@@ -110,7 +110,7 @@ pub trait People<AccountId> {
 	/// registrations were noted, the moment of the registration for a newcomer, and a later moment where not all moves are known. A
 	/// direct return within [`RETURN`] breaks nothing. `None` for one who lives elsewhere.
 	fn resident_since(person: PersonId, regions: &RegionSet) -> Option<Moment>;
-	/// Since when the keys of a living person act, if all those of before were voided: by a recovery, or by a death that was
+	/// Since when the keys of a living person act, if all earlier ones were voided: by a recovery, or by a death that was
 	/// undone. A key that the person adds or removes changes nothing. `None` for one whose keys were never voided together.
 	fn acts_since(person: PersonId) -> Option<Moment>;
 	/// True if `guardian` may do `act` for `ward` at `now`.

@@ -46,7 +46,7 @@ mod storage {
 	#[pallet::storage]
 	pub type UnclaimedSince<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, OptionQuery>;
 
-	/// When all keys of a person were voided last, by a recovery or by death. Written with it, in place of the one of before;
+	/// When all keys of a person were voided last, by a recovery or by death. Written with it, in place of the earlier moment;
 	/// at most one entry per person, never deleted. From it neighbours see how long the present keys have acted.
 	#[pallet::storage]
 	pub type VoidedAt<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, OptionQuery>;

@@ -187,3 +187,33 @@ fn an_old_phone_can_come_back_by_a_second_recovery() {
 		assert_eq!(System::providers(&PHONE), 1);
 	});
 }
+
+#[test]
+fn keys_act_since_the_last_recovery_and_not_since_one_was_added() {
+	ExtBuilder::default().build_and_execute(|| {
+		let since = || <Registry as chungnam_ports::People<AccountId>>::acts_since(PersonId(1));
+		assert_ok!(add_key(by(OTHER_PHONE), 51, KeyKind::Phone));
+		assert_eq!(since(), None, "the person's own key");
+		assert_ok!(start(PersonId(1)));
+		pass(RecoveryDelay::get());
+		assert_eq!(since(), None, "it has not taken effect");
+		assert_ok!(Registry::finish_recovery(by(77), PersonId(1)));
+		let recovered = Some(now());
+		assert_eq!(since(), recovered);
+		pass(1);
+		assert_ok!(add_key(by(NEW), 52, KeyKind::Phone));
+		assert_ok!(Registry::remove_key(by(52), NEW));
+		assert_eq!(since(), recovered);
+		assert_ok!(start_recovery(by(CHEONGYANG), PersonId(1), 53, KeyKind::Phone));
+		pass(RecoveryDelay::get());
+		assert_ok!(Registry::finish_recovery(by(77), PersonId(1)));
+		assert_eq!(since(), Some(now()), "the next recovery");
+		pass(1);
+		assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(1)));
+		assert_eq!(since(), None);
+		let died = Some(now());
+		pass(1);
+		assert_ok!(Registry::undo_death(RuntimeOrigin::root(), PersonId(1)));
+		assert_eq!(since(), died, "an office took the keys and gave them back");
+	});
+}
