@@ -2,8 +2,8 @@
 
 //! The circle: where public money goes before it comes back to people, and the envelopes in which it waits.
 
-use chungnam_ports::{EscrowNews, EscrowOwner, OnEscrow};
-use chungnam_primitives::{EnvelopeId, Moment, DAYS};
+use chungnam_ports::{EscrowNews, EscrowOwner, OnEscrow, ESTATE_PERIOD};
+use chungnam_primitives::{EnvelopeId, Moment};
 use frame_support::{parameter_types, traits::MapSuccess, weights::Weight, PalletId};
 use pallet_registry::EnsureAttester;
 use sp_runtime::traits::{AccountIdConversion, Replace};
@@ -21,9 +21,8 @@ use crate::{
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
 	pub const FundRouterPalletId: PalletId = PalletId(*b"chn/fund");
-	/// Two years: as long as an income keeps what it owes somebody who was taken in late. Offices look for heirs longer than
-	/// any refund or payment of the bank is under way.
-	pub const EstatePeriod: Moment = 730 * DAYS;
+	/// As long as dividends of the dead wait.
+	pub const EstatePeriod: Moment = ESTATE_PERIOD;
 }
 
 impl pallet_fund_router::Config for Runtime {

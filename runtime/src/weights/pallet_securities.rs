@@ -850,4 +850,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	fn lapse_dividends() -> Weight {
+		// Minimum execution time: 110_000_000 picoseconds.
+		Weight::from_parts(120_000_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
 }

@@ -20,12 +20,23 @@ pub fn estates<T: Notary>() {
 	let [home, _] = T::ZONES;
 	let (dead, heir) = (T::register(&key, home), T::register(&heirs_key, home));
 	let heir_of = |person| <T::Registry as Estates>::heir_of(person);
+	let unclaimed_since = |person| <T::Registry as Estates>::unclaimed_since(person);
 	assert_eq!(heir_of(dead), None, "nobody inherits from the living");
+	assert_eq!(unclaimed_since(dead), None, "the living claim their own");
+	let died_at = now();
 	T::set_standing(dead, Standing::Deceased);
 	assert_eq!(heir_of(dead), None, "nobody accepted");
+	T::pass(1_000);
+	assert_eq!(unclaimed_since(dead), Some(died_at));
 	T::accept(dead, heir, &heirs_key);
 	assert_eq!((heir_of(dead), heir_of(heir)), (Some(heir), None));
-	assert_eq!(heir_of(PersonId(dead.0 + 1_000)), None, "a number never given");
+	assert_eq!((unclaimed_since(dead), unclaimed_since(heir)), (None, None), "the heir claims");
+	let never = PersonId(dead.0 + 1_000);
+	assert_eq!((heir_of(never), unclaimed_since(never)), (None, None), "a number never given");
+	T::pass(1_000);
+	let ended_at = now();
+	T::set_standing(heir, Standing::Deceased);
+	assert_eq!(unclaimed_since(dead), Some(ended_at), "the heir died too");
 }
 
 /// The contract of [`Unclaimed`].

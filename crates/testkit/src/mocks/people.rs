@@ -175,10 +175,24 @@ impl Estates for MockRegistry {
 		Heirs::get(dead)
 	}
 
+	fn unclaimed_since(dead: PersonId) -> Option<Moment> {
+		let died_at = BuriedAt::get(dead)?;
+		match Heirs::get(dead) {
+			Some(heir) => BuriedAt::get(heir),
+			None => Some(died_at),
+		}
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_heir(dead: PersonId, heir: PersonId) {
 		Self::bury(dead);
 		Self::make_heir(dead, heir);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_unclaimed(dead: PersonId, heir: PersonId) {
+		<Self as Estates>::benchmark_heir(dead, heir);
+		Self::bury(heir);
 	}
 }
 
@@ -187,14 +201,9 @@ impl<AccountId: Codec + Clone> Unclaimed<AccountId> for MockRegistry {
 		let key = key_of(key);
 		let person = Keys::get(key).or_else(|| FormerKeys::get(key));
 		let person = person.ok_or(StillClaimed::NotDeceased)?;
-		let died_at = BuriedAt::get(person).ok_or(StillClaimed::NotDeceased)?;
-		match Heirs::get(person) {
-			Some(heir) => {
-				let ended_at = BuriedAt::get(heir).ok_or(StillClaimed::Inherited)?;
-				Ok((person, ended_at))
-			}
-			None => Ok((person, died_at)),
-		}
+		BuriedAt::get(person).ok_or(StillClaimed::NotDeceased)?;
+		let since = <Self as Estates>::unclaimed_since(person);
+		Ok((person, since.ok_or(StillClaimed::Inherited)?))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -203,8 +212,7 @@ impl<AccountId: Codec + Clone> Unclaimed<AccountId> for MockRegistry {
 		let dead = <Self as People<AccountId>>::benchmark_person(key, zone);
 		let heir = PersonId(dead.0.saturating_add(1));
 		Profiles::insert(heir, PersonProfile { zone, standing: Standing::Active });
-		<Self as Estates>::benchmark_heir(dead, heir);
-		Self::bury(heir);
+		<Self as Estates>::benchmark_unclaimed(dead, heir);
 		dead
 	}
 }

@@ -716,5 +716,25 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Dividends of a dead holder, whose heir died as well.
+	#[benchmark]
+	fn lapse_dividends() -> Result<(), BenchmarkError> {
+		let issuer = selling::<T>();
+		let ((_, gone), (_, next)) = (investor::<T>(1), investor::<T>(2));
+		Pallet::<T>::make(FIRST, &gone, 10, Seat::Korea)?;
+		earn::<T>(&issuer);
+		Pallet::<T>::give_due(FIRST).expect("the instrument stands");
+		unclaimed::<T>(&gone, &next);
+		set_now::<T::Time>(T::Time::moment() + 4_100 * DAYS);
+
+		#[block]
+		{
+			Pallet::<T>::do_lapse(FIRST, gone.clone()).expect("it is due");
+		}
+
+		assert_last::<T>(Event::Lapsed { instrument: FIRST, holder: gone, units: 0, won: 18_000 });
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::tests::begin(), crate::mock::Test);
 }

@@ -576,12 +576,14 @@ mod calls {
 		}
 
 		/// Sends to the fund router what a holder did not ask for in ten whole years: dividends of that time; and where units are
-		/// redeemed, which end with it, all that they bring and all else that is due. Free of charge when it is done.
+		/// redeemed, which end with it, all that they bring and all else that is due. Dividends of the dead only where nobody could
+		/// claim them for two years. Free of charge when it is done.
 		///
 		/// Origin: anyone. Emits [`Event::Lapsed`], [`Event::Redeemed`], [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
 		/// Errors: `Refused` with the reason, `TooEarly`, `PositionNotFound`, `NothingDue`, `Overflow`, `InsufficientBalance`, and
 		/// the ledger's own.
 		#[pallet::call_index(42)]
+		#[pallet::weight(T::WeightInfo::lapse().max(T::WeightInfo::lapse_dividends()))]
 		pub fn lapse(
 			origin: OriginFor<T>,
 			instrument: InstrumentId,

@@ -60,6 +60,7 @@ pub trait WeightInfo {
 	fn lapse() -> Weight;
 	fn set_withholding() -> Weight;
 	fn remit_tax() -> Weight;
+	fn lapse_dividends() -> Weight;
 }
 
 // For tests.
@@ -329,5 +330,11 @@ impl WeightInfo for () {
 		Weight::from_parts(75_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn lapse_dividends() -> Weight {
+		// Minimum execution time: 110_000_000 picoseconds.
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 }

@@ -5,18 +5,16 @@
 use chungnam_ports::{Estates, StillClaimed, Unclaimed};
 use chungnam_primitives::{Moment, PersonId};
 
-use crate::{Config, Keys, Pallet, UnclaimedSince};
+use crate::{Config, Keys, Pallet};
 
 impl<T: Config> Unclaimed<T::AccountId> for Pallet<T> {
 	/// Reads the key, the person and the heir, and when those died who are dead: the person, and the heir or the one before.
 	/// No key of a dead person counts.
 	fn left_by(key: &T::AccountId) -> Result<(PersonId, Moment), StillClaimed> {
 		let record = Keys::<T>::get(key).ok_or(StillClaimed::NotDeceased)?;
-		let died_at = Self::died_at(record.person).ok_or(StillClaimed::NotDeceased)?;
-		let since = match <Self as Estates>::heir_of(record.person) {
-			Some(heir) => Self::died_at(heir).ok_or(StillClaimed::Inherited)?,
-			None => UnclaimedSince::<T>::get(record.person).unwrap_or(died_at),
-		};
+		Self::died_at(record.person).ok_or(StillClaimed::NotDeceased)?;
+		let since = <Self as Estates>::unclaimed_since(record.person);
+		let since = since.ok_or(StillClaimed::Inherited)?;
 		Ok((record.person, since))
 	}
 
@@ -28,9 +26,7 @@ impl<T: Config> Unclaimed<T::AccountId> for Pallet<T> {
 		let commitment = sp_io::hashing::blake2_256(&heir.0.to_le_bytes()).into();
 		let registered = Self::register_all(&[crate::Newcomer { commitment, zone, key: None }]);
 		debug_assert!(registered.is_ok(), "the number is new");
-		<Self as Estates>::benchmark_heir(dead, heir);
-		let buried = Self::do_record_death(heir);
-		debug_assert!(buried.is_ok(), "the heir lives");
+		<Self as Estates>::benchmark_unclaimed(dead, heir);
 		dead
 	}
 }

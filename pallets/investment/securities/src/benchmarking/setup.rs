@@ -60,6 +60,14 @@ pub(super) fn bereaved<T: Config>(dead: &HolderOf<T>, heir: &HolderOf<T>) -> Per
 	*dead
 }
 
+/// A holder who has died, and whose heir died as well.
+pub(super) fn unclaimed<T: Config>(dead: &HolderOf<T>, heir: &HolderOf<T>) {
+	let (Holder::Person(dead), Holder::Person(heir)) = (dead, heir) else {
+		unreachable!("both are people");
+	};
+	T::Estates::benchmark_unclaimed(*dead, *heir);
+}
+
 pub(super) fn governor<T: Config>() -> T::RuntimeOrigin {
 	T::TermsOrigin::try_successful_origin().expect("somebody creates instruments")
 }

@@ -3,7 +3,7 @@
 //! Dividends: announced, given to all units in one write, and fetched by each holder.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Appraisals, Source, Sources, Standing};
+use chungnam_ports::{Appraisals, Estates, Holder, Source, Sources, Standing, ESTATE_PERIOD};
 use chungnam_primitives::{
 	dividends::{Dues, MAX_RECEIVED},
 	InstrumentId, Moment, Won,
@@ -148,7 +148,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What nobody asked for in ten whole years goes to the fund router. With each touch units come up to the points of the day,
-	/// so those that lag behind were not touched since. The time of the frozen stands still, and heirs may come late.
+	/// so those that lag behind were not touched since. The time of the frozen stands still, and that of the dead as long as
+	/// somebody may inherit.
 	pub(crate) fn lapse_dividends(
 		id: InstrumentId,
 		holder: HolderOf<T>,
@@ -157,8 +158,10 @@ impl<T: Config> Pallet<T> {
 		let giver = Self::giver(id, &holder).map_err(Error::<T>::from)?;
 		match giver.person.map(|(standing, _)| standing) {
 			Some(Standing::Frozen) => return Err(Error::<T>::Refused(Reason::GiverFrozen).into()),
-			Some(Standing::Deceased) => return Err(Error::<T>::Refused(Reason::GiverDead).into()),
-			Some(Standing::Active) | None => {}
+			Some(Standing::Deceased) if !Self::is_unclaimed(&holder) => {
+				return Err(Error::<T>::Refused(Reason::GiverDead).into())
+			}
+			Some(Standing::Deceased | Standing::Active) | None => {}
 		}
 		Self::ensure_may_redeem(&holder).map_err(Error::<T>::from)?;
 		let points = Instruments::<T>::get(id).map_or(0, |own| own.points);
@@ -177,6 +180,14 @@ impl<T: Config> Pallet<T> {
 		Self::leave_place(id, &holder)?;
 		Self::deposit_event(Event::Lapsed { instrument: id, holder, units: 0, won });
 		Ok(Pays::No.into())
+	}
+
+	/// True if nobody alive could claim what a dead holder left, and the time for naming an heir is over.
+	fn is_unclaimed(holder: &HolderOf<T>) -> bool {
+		let Holder::Person(dead) = holder else { return false };
+		let since = T::Estates::unclaimed_since(*dead);
+		let ends = since.map(|since| since.saturating_add(ESTATE_PERIOD)); // the end of time is far
+		ends.is_some_and(|ends| T::Time::moment() >= ends)
 	}
 
 	/// What a holder could take now: the whole won of what is given and of what is due by now, and what sold units brought.

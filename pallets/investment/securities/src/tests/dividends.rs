@@ -2,7 +2,7 @@
 
 //! Dividends: to all units of a day, to the won, whoever moves meanwhile.
 
-use chungnam_ports::{Source, Sources, Standing};
+use chungnam_ports::{Source, Sources, Standing, ESTATE_PERIOD};
 use chungnam_primitives::dividends::{MAX_RECEIVED, SCALE};
 use chungnam_testkit::MockSources;
 use frame_support::dispatch::Pays;
@@ -218,6 +218,43 @@ fn dividend_that_nobody_asked_for_in_ten_whole_years_goes_to_the_fund_router() {
 		sleep(365 * DAYS);
 		assert_ok!(lapse(buyer(3)));
 		assert_eq!(won(&router), 300);
+	});
+}
+
+#[test]
+fn dividend_of_the_dead_lapses_when_nobody_can_inherit_any_more() {
+	run(|| {
+		sold();
+		give_ten();
+		let dead = || -> sp_runtime::DispatchResult {
+			Err(Error::<Test>::Refused(Reason::GiverDead).into())
+		};
+		MockRegistry::bury(PersonId(51));
+		sleep(ESTATE_PERIOD);
+		assert_eq!(lapse(buyer(1)), Err(Error::<Test>::TooEarly.into()), "ten years all the same");
+		sleep(4_100 * DAYS);
+		MockRegistry::bury(PersonId(50));
+		sleep(ESTATE_PERIOD - 1);
+		assert_eq!(lapse(buyer(0)), dead(), "an heir can still be named");
+		sleep(1);
+		// An heir who accepted is waited for, and another one after that heir's death.
+		MockRegistry::make_heir(PersonId(50), LEE);
+		assert_eq!(lapse(buyer(0)), dead());
+		MockRegistry::bury(LEE);
+		sleep(ESTATE_PERIOD - 1);
+		assert_eq!(lapse(buyer(0)), dead());
+		sleep(1);
+		for holder in [buyer(0), buyer(1)] {
+			assert_ok!(lapse(holder.clone()));
+			let told = Event::Lapsed { instrument: FIRST, holder, units: 0, won: 100 };
+			assert_eq!(last(), told);
+		}
+		let router = <MockSources as Sources<AccountId>>::account_of(Source::ForfeitedIncome);
+		assert_eq!(won(&router), 200);
+		// Units stay, and an heir who comes now takes them, with what they earn later.
+		MockRegistry::make_heir(PersonId(51), KIM);
+		assert_ok!(Securities::inherit(signed(KIM_PHONE), FIRST, PersonId(51)));
+		assert_eq!(units(&person(KIM)), 10);
 	});
 }
 
