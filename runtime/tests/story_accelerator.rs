@@ -23,6 +23,7 @@ type Firms = pallet_accelerator::Call<Runtime>;
 type Envelope = pallet_escrow::Call<Runtime>;
 
 const INTAKE: IntakeId = IntakeId(0);
+const NEXT: IntakeId = IntakeId(1);
 /// The envelope of the better shop, and that of the other.
 const FIRST: EnvelopeId = EnvelopeId(0);
 const SECOND: EnvelopeId = EnvelopeId(1);
@@ -191,5 +192,29 @@ fn money_of_an_intake_comes_back_when_no_expert_scores() {
 		wait(province, 60);
 		province.does("Bob", award());
 		assert_eq!((fund(), Accelerator::intake(INTAKE)), (200_000, None));
+	});
+}
+
+#[test]
+fn office_cancels_an_intake_that_was_a_mistake_and_opens_another_one() {
+	story(|province| {
+		open(province);
+		let cancel = || Firms::cancel_intake { intake: INTAKE, why: hash(4) };
+		assert_eq!(why(province.send("Bob", cancel())), DispatchError::BadOrigin);
+		province.does(OFFICE, cancel());
+		assert_eq!((fund(), Accelerator::intake(INTAKE)), (200_000, None));
+		assert_eq!(Accelerator::application(INTAKE, shop(1)), None);
+		let refused = why(province.send(GROCER, apply(1)));
+		assert_eq!(refused, Error::<Runtime>::IntakeNotFound.into());
+
+		let plan = Box::new(plan(province));
+		province.does(OFFICE, Firms::open_intake { plan });
+		assert_eq!(fund(), 0);
+		wait(province, 11);
+		let refused =
+			why(province.send(OFFICE, Firms::cancel_intake { intake: NEXT, why: hash(4) }));
+		assert_eq!(refused, Error::<Runtime>::TooLate.into());
+		province.does("Bob", Firms::award { intake: NEXT });
+		assert_eq!(fund(), 200_000, "nobody applied");
 	});
 }

@@ -33,6 +33,7 @@ pub fn way(call: &str, scene: &mut Scene) -> Way {
 		"report" => report(scene),
 		"pay_return" => pay_return(scene),
 		"end_award" => end(scene),
+		"cancel_intake" => cancel(scene),
 		_ => None,
 	}
 }
@@ -80,6 +81,13 @@ fn go_on(scene: &mut Scene) -> Way {
 	let all = intakes().into_iter().map(|(_, own)| own.goes_on());
 	let next = all.filter(|at| now < *at).min()?;
 	Some(scene.until(next))
+}
+
+/// An office thinks better of an intake to which firms may still apply.
+fn cancel(scene: &mut Scene) -> Way {
+	let all = intakes().into_iter();
+	let calls = all.map(|(intake, _)| Call::<Runtime>::cancel_intake { intake, why: PAPER });
+	first(calls, scene).or_else(|| open(scene))
 }
 
 /// An institution applies.

@@ -50,7 +50,7 @@ pub const HANDED_OVER: Name = (ASSETS, "HandedOver");
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made; and
 /// [`HANDED_OVER`].
-pub const GOALS: [Name; 126] = [
+pub const GOALS: [Name; 116] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -166,6 +166,7 @@ pub const GOALS: [Name; 126] = [
 	(FIRMS, "report"),
 	(FIRMS, "pay_return"),
 	(FIRMS, "end_award"),
+	(FIRMS, "cancel_intake"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("FundRouter", "sweep_estate"),

@@ -142,6 +142,12 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::pay_return { award, amount: 1 + aim.dice.below(3_000) as Won }.into()
 		}
 		"end_award" => Call::end_award { award: award(aim)? }.into(),
+		"cancel_intake" => {
+			let intake = intake(aim)?;
+			let office = Intakes::<Runtime>::get(intake)?.office?;
+			aim.by = aim.cast.find(&office);
+			Call::cancel_intake { intake, why: H256::repeat_byte(4) }.into()
+		}
 		_ => return None,
 	})
 }

@@ -220,7 +220,7 @@ table! {
 		[propose offer advance withdraw report] => Paid, Stops, Possible, [];
 	}
 	Accelerator = pallet_accelerator {
-		[open_intake apply withdraw score award report pay_return end_award]
+		[open_intake apply withdraw score award report pay_return end_award cancel_intake]
 			=> Paid, Stops, Possible, [];
 	}
 	Escrow = pallet_escrow {

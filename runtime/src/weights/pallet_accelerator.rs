@@ -134,6 +134,12 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn cancel_intake() -> Weight {
+		// Minimum execution time: 165_000_000 picoseconds.
+		Weight::from_parts(172_000_000, 7012)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(67_u64))
+	}
 	/// Storage: `Accelerator::Awards` (r:1 w:1)
 	/// Proof: `Accelerator::Awards` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn money_moved() -> Weight {

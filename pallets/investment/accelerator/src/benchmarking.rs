@@ -6,7 +6,10 @@
 #![allow(clippy::restriction)]
 
 use alloc::{boxed::Box, vec::Vec};
-use chungnam_frame_kit::benchmarking::{assert_last, hash, set_now, Mandated};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, hash, set_now, Mandated},
+	MandateExt,
+};
 use chungnam_ports::{
 	EscrowNews, EscrowOwner, Merchants, OnEscrow, Payee, People, PeopleBehind, Seats,
 	MAX_MILESTONES, MAX_PEOPLE_BEHIND,
@@ -280,6 +283,22 @@ mod benchmarks {
 		_(RawOrigin::Signed(anyone::<T>()), ENVELOPE);
 
 		assert_last::<T>(Event::AwardEnded { award: ENVELOPE, unpaid: 50_000 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_intake() -> Result<(), BenchmarkError> {
+		opened::<T>(0);
+		applied::<T>(0);
+		let origin: T::RuntimeOrigin = T::MandateOrigin::of_province(Scope::Budget)?;
+		let by = T::MandateOrigin::ensure_over(origin.clone(), Scope::Budget, plan().regions)?;
+		Intakes::<T>::mutate(FIRST, |own| own.as_mut().expect("it is open").office = by.clone());
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST, hash(4));
+
+		let cancelled = Event::Cancelled { intake: FIRST, office: by, why: hash(4), won: PLENTY };
+		assert_last::<T>(cancelled);
 		Ok(())
 	}
 

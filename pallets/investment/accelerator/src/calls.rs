@@ -115,5 +115,17 @@ mod calls {
 			ensure_signed(origin)?;
 			Self::do_end_award(award)
 		}
+
+		/// Cancels an intake that was opened by mistake, before experts may score. Applications end, and all of its money goes back
+		/// to the fund. `why` is the hash of a document that says why.
+		///
+		/// Origin: the office that opened the intake, with the scope Budget for all of its regions. Emits [`Event::Cancelled`].
+		/// Errors: `IntakeNotFound`, `NotAuthorized`, `TooLate`.
+		#[pallet::call_index(8)]
+		pub fn cancel_intake(origin: OriginFor<T>, intake: IntakeId, why: H256) -> DispatchResult {
+			let regions = Self::load_intake(intake)?.plan.regions;
+			let office = T::MandateOrigin::ensure_over(origin, Scope::Budget, regions)?;
+			Self::do_cancel_intake(office, intake, why)
+		}
 	}
 }

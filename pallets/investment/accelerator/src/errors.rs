@@ -71,5 +71,7 @@ mod errors {
 		NotOver,
 		/// The firm tells only of milestones that were paid.
 		MilestoneNotPaid,
+		/// Another office opened the intake.
+		NotAuthorized,
 	}
 }

@@ -41,5 +41,8 @@ mod events {
 		ReturnPaid { award: EnvelopeId, from: T::AccountId, won: Won },
 		/// An award is over. So much of the agreed return was not paid.
 		AwardEnded { award: EnvelopeId, unpaid: Won },
+		/// The office that opened an intake cancelled it, or the governing origin did. Its applications ended, and its won went back
+		/// to the fund.
+		Cancelled { intake: IntakeId, office: Option<T::AccountId>, why: H256, won: Won },
 	}
 }

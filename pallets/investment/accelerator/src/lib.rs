@@ -91,7 +91,7 @@ pub mod pallet {
 	pub type NextIntake<T> = StorageValue<_, IntakeId, ValueQuery>;
 
 	/// Intakes that are not over, at most [`MAX_INTAKES`]. Paid for by the office that opens one; deleted by the last
-	/// [`Call::award`].
+	/// [`Call::award`], or by [`Call::cancel_intake`].
 	#[pallet::storage]
 	pub type Intakes<T: Config> = CountedStorageMap<_, Twox64Concat, IntakeId, IntakeOf<T>>;
 

@@ -24,6 +24,7 @@ pub trait WeightInfo {
 	fn report() -> Weight;
 	fn pay_return() -> Weight;
 	fn end_award() -> Weight;
+	fn cancel_intake() -> Weight;
 	fn money_moved() -> Weight;
 }
 
@@ -82,6 +83,12 @@ impl WeightInfo for () {
 		Weight::from_parts(9_874_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn cancel_intake() -> Weight {
+		// Minimum execution time: 165_000_000 picoseconds.
+		Weight::from_parts(172_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(67_u64))
 	}
 	fn money_moved() -> Weight {
 		// Minimum execution time: 6_220_000 picoseconds.

@@ -87,7 +87,7 @@ fn errors_keep_their_numbers() {
 		 TooLate NotTheFirm OwnIntake OutsideRegions AlreadyApplied MaxApplicationsExceeded \
 		 MilestonesUnsound SumTooHigh NotAnExpert OwnFirm AlreadyScored MaxScoresExceeded \
 		 PointsTooHigh MilestoneNotFound AlreadyReported ZeroAmount MoreThanAgreed \
-		 InsufficientBalance NotOver MilestoneNotPaid",
+		 InsufficientBalance NotOver MilestoneNotPaid NotAuthorized",
 	);
 }
 

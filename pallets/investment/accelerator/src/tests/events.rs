@@ -82,7 +82,7 @@ impl Replay<Test> for Reader {
 				};
 				self.awards.insert(award, new);
 			}
-			Event::Closed { intake, .. } => {
+			Event::Closed { intake, .. } | Event::Cancelled { intake, .. } => {
 				self.intakes.remove(&intake);
 				self.applications.retain(|(id, _), _| *id != intake);
 			}
@@ -144,5 +144,13 @@ fn events_tell_the_whole_life_of_an_intake() {
 		assert_ok!(end_award());
 		reader.catch_up();
 		assert_eq!((reader.intakes.len(), reader.awards.len()), (0, 1));
+		assert_ok!(open_intake(plan()));
+		let next = IntakeId(1);
+		assert_ok!(Accelerator::apply(signed(LAB), next, lab(), hash(2), steps()));
+		reader.catch_up();
+		assert_eq!((reader.intakes.len(), reader.applications.len()), (1, 1));
+		assert_ok!(Accelerator::cancel_intake(signed(OFFICE), next, hash(8)));
+		reader.catch_up();
+		assert_eq!((reader.intakes.len(), reader.applications.len()), (0, 0));
 	});
 }

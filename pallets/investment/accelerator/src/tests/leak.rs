@@ -32,7 +32,11 @@ fn every_end_leaves_nothing_behind() {
 			assert_ok!(Accelerator::end_award(signed(STRANGER), envelope));
 		}
 	};
-	for end in [unscored as fn(), paid] {
+	let cancelled = || {
+		to_applied();
+		assert_ok!(cancel(OFFICE));
+	};
+	for end in [unscored as fn(), paid, cancelled] {
 		run(|| {
 			let before = keys();
 			end();
@@ -67,5 +71,11 @@ fn pot_of_an_intake_that_is_over_is_left_and_no_other() {
 		assert_ok!(award());
 		let gone = (Pot::Intake(FIRST), Accelerator::pot(FIRST));
 		chungnam_testkit::contract::pots::<Accelerator, _>(gone, &kept[1..]);
+	});
+	run(|| {
+		to_applied();
+		assert_ok!(cancel(OFFICE));
+		let left = <Accelerator as chungnam_ports::Pots<AccountId>>::left(Pot::Intake(FIRST));
+		assert_eq!(left, Some(Accelerator::pot(FIRST)), "it was cancelled");
 	});
 }

@@ -5,6 +5,7 @@
 
 mod apply;
 mod award;
+mod cancel;
 mod corruption;
 mod encoding;
 mod events;
@@ -179,6 +180,10 @@ pub fn award() -> DispatchResult {
 	let done = Accelerator::award(signed(STRANGER), FIRST).map_err(|why| why.error)?;
 	assert_eq!(done.pays_fee, frame_support::dispatch::Pays::No);
 	Ok(())
+}
+
+pub fn cancel(who: AccountId) -> DispatchResult {
+	Accelerator::cancel_intake(signed(who), FIRST, hash(8))
 }
 
 pub fn figures() -> Figures {

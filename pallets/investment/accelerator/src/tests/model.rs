@@ -131,6 +131,17 @@ impl Clerk {
 		true
 	}
 
+	/// As long as firms may apply.
+	fn cancel(&mut self, now: Moment) -> bool {
+		let may = self.is_between(now, 0, 10);
+		if may {
+			self.lines.clear();
+			self.opened = None;
+			self.fund += std::mem::take(&mut self.pot);
+		}
+		may
+	}
+
 	fn assert_same(&self, said: &str) {
 		let id = IntakeId(self.intakes.saturating_sub(1));
 		assert_eq!(Intakes::<Test>::contains_key(id), self.opened.is_some(), "{said}");
@@ -173,7 +184,7 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> chungnam_testkit::Step {
 	let (now, id) = (now(), IntakeId(clerk.intakes.saturating_sub(1)));
 	let (who, firm) = firm_of(below(dice, 2));
 	let is_lab = usize::from(who == LAB);
-	let number = dice.below(11);
+	let number = dice.below(12);
 	let (expected, result) = match number {
 		0 | 1 if clerk.opened.is_none() => (clerk.open(now), open_intake(plan())),
 		0 | 1 => {
@@ -198,6 +209,10 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> chungnam_testkit::Step {
 			Some(tried) => tried,
 			None => return ("nothing was awarded".into(), true, Ok(())),
 		},
+		9 if dice.one_in(3) => {
+			let done = Accelerator::cancel_intake(signed(OFFICE), id, hash(8));
+			(clerk.cancel(now), done)
+		}
 		_ => {
 			sleep(DAY * (1 + dice.below(9)));
 			return ("time passes".into(), true, Ok(()));
