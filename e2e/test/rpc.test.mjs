@@ -48,6 +48,7 @@ test('both families of methods are there, and ours', async () => {
 		'chungnam_receipt',
 		'chungnam_holdings',
 		'chungnam_offering',
+		'chungnam_openOfferings',
 	]) {
 		assert.ok(methods.includes(method), method);
 	}
@@ -166,6 +167,17 @@ test('whoever is shown an idea of a round is told whether they may sponsor it', 
 		const { result: none } = await request(world.node.http, 'chungnam_ideas', [key(who).address, 4_000_000, 0]);
 		assert.deepEqual(none, [], 'a round that is not there has no ideas');
 	}
+});
+
+test('whoever asks is told which sales are open', async () => {
+	const { result } = await request(world.node.http, 'chungnam_openOfferings', [0]);
+	assert.equal(result.next, null, 'one page is enough here');
+	// Other tests beside the same node may have opened some.
+	for (const { id, opensHere, closes, left } of result.offerings) {
+		assert.ok(opensHere < closes && left >= 0, `sale ${id}`);
+	}
+	const { result: none } = await request(world.node.http, 'chungnam_openOfferings', [4_000_000]);
+	assert.deepEqual(none, { offerings: [], next: null }, 'no sale has so high a number');
 });
 
 test('a shop has a wallet of its own', async () => {

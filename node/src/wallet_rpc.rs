@@ -12,8 +12,9 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{opaque::Block, AccountId, Hash};
 use chungnam_wallet_api::{
-	BallotJson, HoldingsJson, IdeaJson, OfferingJson, OrderJson, PaidOrderJson, PetitionJson,
-	QuoteJson, ReceiptJson, ReferenceJson, RoundJson, ShopView, WalletApi, WalletJson,
+	BallotJson, HoldingsJson, IdeaJson, OfferingJson, OpenOfferingsJson, OrderJson, PaidOrderJson,
+	PetitionJson, QuoteJson, ReceiptJson, ReferenceJson, RoundJson, ShopView, WalletApi,
+	WalletJson,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -117,6 +118,11 @@ pub trait WalletRpc {
 		units: Units,
 		at: Option<Hash>,
 	) -> RpcResult<Option<OfferingJson>>;
+
+	/// The sales that have not closed, with those that open later, of the next 200 numbers from this one on, ascending. `next` is
+	/// the number from which the next page goes on; null on the last page.
+	#[method(name = "chungnam_openOfferings")]
+	fn open_offerings(&self, from: OfferingId, at: Option<Hash>) -> RpcResult<OpenOfferingsJson>;
 
 	/// What is left of a payment that can still be refunded; null if nothing is.
 	#[method(name = "chungnam_receipt")]
@@ -276,6 +282,11 @@ where
 		at: Option<Hash>,
 	) -> RpcResult<Option<OfferingJson>> {
 		one(self.client.runtime_api().offering(self.at(at), account, id, units))
+	}
+
+	fn open_offerings(&self, from: OfferingId, at: Option<Hash>) -> RpcResult<OpenOfferingsJson> {
+		let page = self.client.runtime_api().open_offerings(self.at(at), from);
+		Ok(page.map_err(unanswered)?.into())
 	}
 
 	fn receipt(&self, id: ReceiptId, at: Option<Hash>) -> RpcResult<Option<ReceiptJson>> {

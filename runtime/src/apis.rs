@@ -10,7 +10,9 @@ use chungnam_ports::Coming;
 use chungnam_primitives::{
 	dividends::Units, IdeaId, KoreanMonth, MerchantId, OfferingId, PersonId, ReceiptId, RoundId,
 };
-use chungnam_wallet_api::{Circle, Holdings, MyIdea, MyOffering, MyPetition, ShopView};
+use chungnam_wallet_api::{
+	Circle, Holdings, MyIdea, MyOffering, MyPetition, OpenOfferings, ShopView,
+};
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -352,6 +354,10 @@ impl_runtime_apis! {
 
 		fn offering(who: AccountId, id: OfferingId, units: Units) -> Option<MyOffering> {
 			crate::investor_wallet::offering(who, id, units)
+		}
+
+		fn open_offerings(from: OfferingId) -> OpenOfferings {
+			crate::investor_wallet::open_offerings(from)
 		}
 
 		fn budget(who: AccountId) -> Vec<Allowance> {

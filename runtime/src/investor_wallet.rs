@@ -3,7 +3,7 @@
 //! What an investor has and may pledge, put together from the views of securities.
 
 use chungnam_primitives::{dividends::Units, OfferingId};
-use chungnam_wallet_api::{Holding, Holdings, MyOffering, MyPledge};
+use chungnam_wallet_api::{Holding, Holdings, MyOffering, MyPledge, OpenOfferings};
 use pallet_securities::Bid;
 
 use crate::{AccountId, Securities, Timestamp};
@@ -48,4 +48,10 @@ pub fn offering(who: AccountId, id: OfferingId, units: Units) -> Option<MyOfferi
 	};
 	let may_pledge = Securities::may_pledge(id, who, bid);
 	Some(MyOffering { now: Timestamp::get(), id, offering, may_pledge })
+}
+
+/// A page of the sales that are open, from a number on.
+pub fn open_offerings(from: OfferingId) -> OpenOfferings {
+	let (offerings, next) = Securities::open_offerings(from);
+	OpenOfferings { now: Timestamp::get(), offerings, next }
 }

@@ -245,6 +245,9 @@ fn wallet_shows_the_sale_and_what_the_holder_has_by_every_key() {
 		open(province);
 		assert_eq!(Runtime::holdings(account(FRIEND)), None, "nobody's key");
 		assert_eq!(Runtime::offering(account("Bob"), OfferingId(9), 1), None);
+		let page = Runtime::open_offerings(OfferingId(0));
+		let listed: Vec<_> = page.offerings.iter().map(|(id, _)| *id).collect();
+		assert_eq!((listed, page.next), (vec![SALE], None));
 		let may = |name: &str, units| {
 			let own = Runtime::offering(account(name), SALE, units).expect("a sale that runs");
 			own.may_pledge.map(|granted| granted.units)

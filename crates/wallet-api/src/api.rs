@@ -17,7 +17,7 @@ use pallet_budget_rounds::RoundView;
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 
-use crate::{Circle, Holdings, MyIdea, MyOffering, MyPetition, ShopView};
+use crate::{Circle, Holdings, MyIdea, MyOffering, MyPetition, OpenOfferings, ShopView};
 
 sp_api::decl_runtime_apis! {
 	/// A wallet's questions.
@@ -85,6 +85,9 @@ sp_api::decl_runtime_apis! {
 		/// A sale, and whether an account may pledge so many units of it now. `None` for a number never given, or of a sale of
 		/// which nothing is left.
 		fn offering(who: AccountId, id: OfferingId, units: Units) -> Option<MyOffering>;
+		/// The sales that have not closed, with those that open later, of the next 200 numbers from this one on, ascending; and the
+		/// number from which the next page goes on, if there is one.
+		fn open_offerings(from: OfferingId) -> OpenOfferings;
 		/// How many free transactions the account has left, by class.
 		fn budget(who: AccountId) -> Vec<Allowance>;
 	}

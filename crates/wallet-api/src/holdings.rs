@@ -71,9 +71,28 @@ pub struct MyOffering {
 	pub may_pledge: Result<Granted, Refusal>,
 }
 
+/// The sales of a page of numbers that are open, for everyone alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, TypeInfo)]
+pub struct OpenOfferings {
+	/// When.
+	pub now: Moment,
+	/// Those that have not closed, also those that open later, by number, ascending.
+	pub offerings: Vec<(OfferingId, Offering)>,
+	/// The number from which the next page goes on. `None` on the last page.
+	pub next: Option<OfferingId>,
+}
+
 /// Won that JavaScript holds exactly.
 fn exact(won: Won) -> Won {
 	won.min(LARGEST.into())
+}
+
+/// Units that can still be pledged in a sale in its state of `now`; 0 once it is closed.
+fn left(offering: &Offering, now: Moment) -> Units {
+	let kept = offering.kept(now).and_then(|kept| kept.total());
+	let left = kept.and_then(|kept| offering.sale.hard_cap.checked_sub(kept));
+	left.filter(|_| offering.state == SaleState::Open).unwrap_or(0)
 }
 
 /// A sale in the state that it has at `now`.
@@ -273,22 +292,84 @@ pub struct OfferingJson {
 impl From<MyOffering> for OfferingJson {
 	fn from(own: MyOffering) -> Self {
 		let offering = at(own.offering, own.now);
-		let kept = offering.kept(own.now).and_then(|kept| kept.total());
-		let left = kept.and_then(|kept| offering.sale.hard_cap.checked_sub(kept));
-		let left = left.filter(|_| offering.state == SaleState::Open);
 		Self {
 			id: own.id,
 			instrument: offering.instrument,
 			state: offering.state.into(),
 			price: exact(offering.sale.price),
 			ticket: offering.sale.ticket,
-			left: left.unwrap_or(0),
+			left: left(&offering, own.now),
 			closes: offering.sale.closes,
 			round: offering.round,
 			document: format!("{:?}", offering.sale.document),
 			may_pledge: own.may_pledge.is_ok(),
 			reason: own.may_pledge.err().map(Into::into),
 		}
+	}
+}
+
+/// A sale that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OpenOfferingJson {
+	id: OfferingId,
+	instrument: InstrumentId,
+	/// Won for one unit.
+	price: Won,
+	/// The fewest units of one pledge.
+	ticket: Units,
+	/// Units that can still be pledged.
+	left: Units,
+	/// From when on holders who are here pledge.
+	opens_here: Moment,
+	/// From when on holders in Korea pledge.
+	opens_korea: Moment,
+	/// From when on holders abroad pledge.
+	opens_abroad: Moment,
+	/// The first moment at which nobody pledges any more.
+	closes: Moment,
+	/// How often it was changed. A bid names it.
+	round: u8,
+	/// The hash of what investors read. A bid names it.
+	document: String,
+}
+
+impl OpenOfferingJson {
+	fn new(id: OfferingId, offering: Offering, now: Moment) -> Self {
+		let offering = at(offering, now);
+		Self {
+			id,
+			instrument: offering.instrument,
+			price: exact(offering.sale.price),
+			ticket: offering.sale.ticket,
+			left: left(&offering, now),
+			opens_here: offering.sale.opens_here,
+			opens_korea: offering.sale.opens_korea,
+			opens_abroad: offering.sale.opens_abroad,
+			closes: offering.sale.closes,
+			round: offering.round,
+			document: format!("{:?}", offering.sale.document),
+		}
+	}
+}
+
+/// A page of the sales that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenOfferingsJson {
+	offerings: Vec<OpenOfferingJson>,
+	/// The number from which the next page goes on; null on the last page.
+	next: Option<OfferingId>,
+}
+
+impl From<OpenOfferings> for OpenOfferingsJson {
+	fn from(own: OpenOfferings) -> Self {
+		let (now, next) = (own.now, own.next);
+		let offerings = own.offerings.into_iter();
+		let offerings = offerings.map(|(id, offering)| OpenOfferingJson::new(id, offering, now));
+		Self { offerings: offerings.collect(), next }
 	}
 }
 
@@ -434,6 +515,32 @@ mod tests {
 	}
 
 	#[test]
+	fn page_of_open_sales_is_plain_json() {
+		let offerings = vec![(OfferingId(4), offering(SaleState::Open))];
+		let page = OpenOfferings { now: 500, offerings, next: Some(OfferingId(200)) };
+		let json = json!({
+			"offerings": [{
+				"id": 4,
+				"instrument": 3,
+				"price": 1_000,
+				"ticket": 2,
+				"left": 15,
+				"opensHere": 0,
+				"opensKorea": 10,
+				"opensAbroad": 20,
+				"closes": 1_000,
+				"round": 1,
+				"document": format!("0x{}", "07".repeat(32)),
+			}],
+			"next": 200,
+		});
+		assert_eq!(to_value(OpenOfferingsJson::from(page)).unwrap(), json);
+		let none = OpenOfferings { now: 500, offerings: vec![], next: None };
+		let json = json!({ "offerings": [], "next": null });
+		assert_eq!(to_value(OpenOfferingsJson::from(none)).unwrap(), json);
+	}
+
+	#[test]
 	fn no_number_is_larger_than_javascript_holds() {
 		let mut open = offering(SaleState::Open);
 		open.sale.price = Won::from(u64::MAX);
@@ -442,5 +549,7 @@ mod tests {
 		assert_eq!(to_value(OfferingJson::from(own)).unwrap()["price"], LARGEST);
 		let own = MyPledge { id: OfferingId(4), offering: open, pledge: pledge(1) };
 		assert_eq!(to_value(PledgeJson::new(&own, 0)).unwrap()["won"], LARGEST);
+		let own = OpenOfferingJson::new(OfferingId(4), open, 0);
+		assert_eq!(to_value(own).unwrap()["price"], LARGEST);
 	}
 }

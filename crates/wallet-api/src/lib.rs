@@ -24,7 +24,10 @@ pub mod wallet;
 pub use api::WalletApi;
 pub use ballots::BallotJson;
 pub use circle::Circle;
-pub use holdings::{Holding, Holdings, HoldingsJson, MyOffering, MyPledge, OfferingJson};
+pub use holdings::{
+	Holding, Holdings, HoldingsJson, MyOffering, MyPledge, OfferingJson, OpenOfferings,
+	OpenOfferingsJson,
+};
 pub use money::{ComingJson, LotJson, OpenerJson, PartJson, QuoteJson, ReceiptJson};
 pub use order::{OrderJson, PaidOrderJson, ReferenceJson};
 pub use petitions::{MyPetition, PetitionJson};

@@ -293,6 +293,14 @@ pub mod pallet {
 			Offerings::<T>::get(id)
 		}
 
+		/// The sales that have not closed, with those that open later, of the next [`MAX_LISTED`] numbers from this one on, ascending;
+		/// and the number from which the next page goes on, if there is one.
+		pub fn open_offerings(
+			from: OfferingId,
+		) -> (Vec<(OfferingId, Offering)>, Option<OfferingId>) {
+			Self::view_open_offerings(from)
+		}
+
 		/// The pledge of a holder in a sale.
 		pub fn pledge_of(id: OfferingId, holder: HolderOf<T>) -> Option<Pledge> {
 			Pledges::<T>::get(id, holder)

@@ -48,6 +48,8 @@ pub const MAX_BOUGHT: u32 = MAX_POSITIONS;
 pub const MAX_PAYEES: u32 = 4;
 /// Pledges that one call clears away.
 pub const MAX_SWEEP: u32 = 50;
+/// Numbers of sales at which one page of open ones looks.
+pub const MAX_LISTED: u32 = 200;
 
 /// What is agreed about a sale. Price and units never change under a pledge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,12 +6,53 @@ use sp_runtime::DispatchError;
 
 use super::*;
 use crate::{
-	Offering, Payees, SaleState, AFTER_CONFIRM, CONFIRM, HAND_OVER, MAX_LIFE, MAX_OPEN, MIN_OPEN,
-	MIN_REFUND, NOTICE,
+	NextOffering, Offering, Payees, SaleState, AFTER_CONFIRM, CONFIRM, HAND_OVER, MAX_LIFE,
+	MAX_LISTED, MAX_OPEN, MIN_OPEN, MIN_REFUND, NOTICE,
 };
 
 fn open(sale: Sale) -> sp_runtime::DispatchResult {
 	Securities::open_sale(governor(), FIRST, sale)
+}
+
+/// The numbers of a page of open sales, and where the next one begins.
+fn listed(from: u32) -> (Vec<u32>, Option<u32>) {
+	let (open, next) = Securities::open_offerings(OfferingId(from));
+	(open.iter().map(|(id, _)| id.0).collect(), next.map(|id| id.0))
+}
+
+#[test]
+fn open_sales_are_listed_until_they_close() {
+	run(|| {
+		assert_eq!(listed(0), (vec![], None));
+		create(city());
+		assert_ok!(open(sale()));
+		assert_eq!(listed(0), (vec![0], None));
+		let (open, _) = Securities::open_offerings(SALE);
+		assert_eq!(open, [(SALE, Offering::new(FIRST, sale()))]);
+		for from in [1, u32::MAX] {
+			assert_eq!(listed(from), (vec![], None));
+		}
+		at::<Test>(sale().closes - 1);
+		assert_eq!(listed(0), (vec![0], None));
+		at::<Test>(sale().closes);
+		assert_eq!(listed(0), (vec![], None), "nobody touched it since");
+		assert_eq!(Securities::offering(SALE).map(|own| own.state), Some(SaleState::Open));
+	});
+}
+
+#[test]
+fn open_sales_are_listed_a_page_of_numbers_at_a_time() {
+	run(|| {
+		create(city());
+		assert_ok!(open(sale()));
+		let second = create(city());
+		NextOffering::<Test>::put(OfferingId(MAX_LISTED));
+		assert_eq!(listed(0), (vec![0], None), "the last page");
+		assert_ok!(Securities::open_sale(governor(), second, sale()));
+		assert_eq!(listed(0), (vec![0], Some(MAX_LISTED)));
+		assert_eq!(listed(1), (vec![MAX_LISTED], None));
+		assert_eq!(listed(MAX_LISTED), (vec![MAX_LISTED], None));
+	});
 }
 
 #[test]
