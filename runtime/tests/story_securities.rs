@@ -306,6 +306,26 @@ fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir(
 }
 
 #[test]
+fn dividends_of_the_dead_wait_while_an_heir_can_be_named_and_then_for_ten_years() {
+	story(|province| {
+		sell(province);
+		let bob = holder(province, "Bob");
+		province.does("Duri", Call::collect { id: SALE, holder: bob.clone() });
+		let person = province.person("Bob").expect("a registered person");
+		let lapse = || Call::lapse { instrument: CENTRE, holder: bob.clone() };
+		let early: DispatchError = Error::<Runtime>::TooEarly.into();
+		let dead: DispatchError = Error::<Runtime>::Refused(Reason::GiverDead).into();
+		assert_eq!(why(province.send("Alice", lapse())), early);
+		province.does("Cheongyang", People::record_death { person });
+		assert_eq!(why(province.send("Alice", lapse())), dead);
+		province.days(729);
+		assert_eq!(why(province.send("Alice", lapse())), dead);
+		province.days(1);
+		assert_eq!(why(province.send("Alice", lapse())), early);
+	});
+}
+
+#[test]
 fn neighbour_buys_from_a_holder_and_not_while_the_committee_halts() {
 	story(|province| {
 		sell(province);
