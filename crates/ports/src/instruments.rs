@@ -38,6 +38,9 @@ pub trait Instruments<AccountId> {
 		won: Won,
 		pays_at: Moment,
 	) -> DispatchResult;
+	/// Pays won for all units, of which each holder takes a part from now on: the instrument ends. Who calls it has asked those
+	/// whom it concerns. Refused while a sale runs.
+	fn redeem_all(instrument: InstrumentId, from: &AccountId, won: Won) -> DispatchResult;
 
 	/// An instrument of which this account is the issuer and has units, and which keeps others out.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -57,6 +57,13 @@ pub fn instruments<T: Bourse>() {
 	assert_refused(|| T::Instruments::give_back(id, &issuer, 0, pays_at), "nothing");
 	assert_refused(|| T::Instruments::distribute(none, &issuer, 1, pays_at), "no instrument");
 	assert_refused(|| T::Instruments::give_back(none, &issuer, 1, pays_at), "no instrument");
+
+	assert_refused(|| T::Instruments::redeem_all(none, &issuer, 1), "no instrument");
+	assert_refused(|| T::Instruments::redeem_all(id, &issuer, 0), "nothing");
+	assert_eq!(T::Instruments::redeem_all(id, &issuer, 2_000), Ok(()));
+	assert_eq!(T::balance(&issuer), before - 3_500);
+	assert!(T::Instruments::has_ended(id));
+	assert_refused(|| T::Instruments::redeem_all(id, &issuer, 1), "it has ended");
 }
 
 /// The contract of [`Offerings`]: all of the money is handed over once, or not at all.

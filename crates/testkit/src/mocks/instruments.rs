@@ -199,6 +199,14 @@ where
 		Self::pay_in(instrument, from, (won, 0))
 	}
 
+	fn redeem_all(instrument: InstrumentId, from: &AccountId, won: Won) -> DispatchResult {
+		let runs = |(own, outcome)| own == instrument && outcome != SaleOutcome::Over;
+		ensure!(!Sales::iter_values().any(runs), DispatchError::Other("SaleRuns"));
+		Self::pay_in(instrument, from, (won, 0))?;
+		Self::retire(instrument);
+		Ok(())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_issued(issuer: &AccountId, kept_out: &[AccountId]) -> InstrumentId {
 		Self::issue(InstrumentId(0), issuer, kept_out);

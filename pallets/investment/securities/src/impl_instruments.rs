@@ -8,6 +8,7 @@ use chungnam_ports::{
 	SaleOutcome, Source,
 };
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
+use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::*;
@@ -65,6 +66,13 @@ impl<T: Config> Port<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		// Nothing goes to the source.
 		Self::announce(from, instrument, Dividend { won, pays_at }, (0, Source::AssetIncome))
+	}
+
+	/// Residents are not asked: the caller has asked holders.
+	fn redeem_all(instrument: InstrumentId, from: &T::AccountId, won: Won) -> DispatchResult {
+		Self::ensure_kept(instrument)?;
+		ensure!(won > 0, Error::<T>::PriceUnsound);
+		Self::pay_for_all(from, instrument, won)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -80,7 +80,7 @@ impl WeightInfo for () {
 	fn issue() -> Weight {
 		// Minimum execution time: 90_166_000 picoseconds.
 		Weight::from_parts(94_922_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(18_u64))
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {

@@ -70,6 +70,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(agreed.payer == *who, Error::<T>::NotAuthorized);
 		ensure!(now < agreed.until, Error::<T>::TooLate);
 		ensure!(agreed.won == won, Error::<T>::Refused(Reason::TermsChanged));
+		Self::pay_for_all(who, id, won)
+	}
+
+	/// Won of an account pays for all units. That was agreed by residents, or by holders.
+	pub(crate) fn pay_for_all(who: &T::AccountId, id: InstrumentId, won: Won) -> DispatchResult {
 		Self::ensure_going(id)?;
 		let own = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		ensure!(own.sale.is_none(), Error::<T>::SaleRuns);
@@ -82,7 +87,7 @@ impl<T: Config> Pallet<T> {
 		if own.licence.is_some() {
 			Self::deposit_event(Event::MarketSet { instrument: id, licence: None });
 		}
-		let until = now.saturating_add(REDEEM); // now is far from the end of time
+		let until = T::Time::moment().saturating_add(REDEEM); // now is far from the end of time
 		let (redemption, carry) = (Redemption { rate, until }, own.carry);
 		Agreements::<T>::remove(id);
 		Redemptions::<T>::insert(id, redemption);
