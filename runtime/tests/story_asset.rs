@@ -39,6 +39,8 @@ const APPRAISERS: [&str; 2] = ["Boryeong", "Seosan"];
 const NOTARY: &str = "Dangjin";
 /// The association of those who hold units.
 const ASSOCIATION: &str = "Holders";
+/// Would like to have all of the centre.
+const BUYER: &str = "Firm";
 
 /// The town, whose provincial office attests investors as well.
 fn town() -> Value {
@@ -286,6 +288,60 @@ fn holders_take_the_centre_over_by_their_association() {
 		let before = province.won("Hana");
 		province.does("Hana", Units::take_won { instrument: CENTRE });
 		assert_eq!(province.won("Hana"), before + 1_800);
+	});
+}
+
+#[test]
+fn holders_sell_the_whole_centre_to_a_firm() {
+	story_from(town(), |province| {
+		propose(province);
+		sell(province);
+		province.does(NOTARY, Asset::confirm_title { asset: CENTRE, deed: hash(4) });
+		let advance = || Asset::advance { asset: CENTRE };
+		province.does("Bob", advance());
+		repair(province);
+		for name in ["Bob", "Charlie", "Hana"] {
+			let holder = Holder::Person(province.person(name).expect("registered"));
+			province.does("Duri", Units::collect { id: SALE, holder });
+		}
+		attest(province, BUYER, InvestorClass::Professional);
+		let (dest, value) = (account(BUYER).into(), 150_000);
+		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+
+		// What was said at the sale is old. Bob has units, and asks what the centre is worth.
+		let offer = |won| Asset::offer_purchase { asset: CENTRE, won, document: hash(12) };
+		let refused = why(province.send(BUYER, offer(100_000)));
+		assert_eq!(refused, Error::<Runtime>::NotValued.into());
+		province.does("Bob", Asset::ask_value { asset: CENTRE, document: hash(8) });
+		for (name, value) in APPRAISERS.into_iter().zip([100_000, 110_000]) {
+			province.does(name, Asset::appraise { asset: CENTRE, value, report: hash(9) });
+		}
+		let refused = why(province.send(BUYER, offer(99_999)));
+		assert_eq!(refused, Error::<Runtime>::PriceTooLow.into());
+		province.does(BUYER, offer(100_000));
+		let own = AssetFractions::purchase(CENTRE).expect("holders are asked");
+		assert_eq!((own.deposited(), AssetFractions::returned(CENTRE)), (100_000, 0));
+		let ballot = own.stage.ballot().expect("a ballot is waited for");
+		// The city takes no units with which it would vote.
+		let refused = why(province.send(CITY, Units::issue { instrument: CENTRE, units: 1 }));
+		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
+		assert_eq!(refused, shut.into());
+		// Hana would rather keep her units.
+		for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)]
+		{
+			province.does(name, cast(ballot, answer));
+		}
+		for _ in 0..23 {
+			province.days(1);
+			province.catch_up();
+		}
+		province.does("Hana", advance());
+		assert_eq!((status(), AssetFractions::purchase(CENTRE)), (None, None));
+		let (_, own) = Securities::instrument(CENTRE).expect("it stands");
+		let units = own.issued.total().expect("there are some");
+		let before = province.won("Bob");
+		province.does("Bob", Units::redeem { instrument: CENTRE });
+		assert_eq!(province.won("Bob"), before + 50 * 100_000 / u128::from(units));
 	});
 }
 

@@ -213,7 +213,8 @@ table! {
 	AssetFractions = pallet_asset_fractions {
 		[hand_in_idea support_idea] => Free(Vote), Stops, Possible, [];
 		[propose name_experts appraise confirm_title offer advance withdraw pay_income give_back
-			report name_manager ask_value ask_holders ask_hand_over]
+			report name_manager ask_value ask_holders ask_hand_over
+			offer_purchase]
 			=> Paid, Stops, Possible, [];
 	}
 	ProjectTokens = pallet_project_tokens {

@@ -145,7 +145,7 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	fn give_back() -> Weight {
 		// Minimum execution time: 63_946_000 picoseconds.
 		Weight::from_parts(67_251_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
@@ -179,9 +179,9 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `AssetFractions::Valuations` (r:1 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn ask_value() -> Weight {
-		// Minimum execution time: 16_525_000 picoseconds.
-		Weight::from_parts(18_257_000, 4256)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 35_000_000 picoseconds.
+		Weight::from_parts(40_000_000, 4857)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
@@ -303,5 +303,17 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 		Weight::from_parts(200_000_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(30_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn offer_purchase() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(110_000_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
+	}
+	fn accept_purchase() -> Weight {
+		// Minimum execution time: 250_000_000 picoseconds.
+		Weight::from_parts(350_000_000, 16461)
+			.saturating_add(T::DbWeight::get().reads(24_u64))
+			.saturating_add(T::DbWeight::get().writes(22_u64))
 	}
 }

@@ -24,6 +24,8 @@ use super::*;
 const NOW: Moment = 1_800_000_000_000;
 const PLENTY: Won = 1_000_000_000;
 const SALE: OfferingId = OfferingId(0);
+/// Won for all units of an asset.
+const PRICE: Won = PLENTY / 2;
 
 fn owner<T: Config>() -> T::AccountId {
 	account("owner", 0, 0)
@@ -179,6 +181,16 @@ fn handed_over<T: Config>() -> InstrumentId {
 	id
 }
 
+/// An asset that runs and that both appraisers valued, and a person who can buy it.
+fn sought<T: Config>() -> (InstrumentId, T::AccountId) {
+	let id = running::<T>();
+	let (values, until) = ([Some(PRICE); 2], NOW + VALID);
+	Valuations::<T>::insert(id, Valuation { values, until, ..Valuation::new(hash(8), NOW) });
+	let buyer = resident::<T>(id);
+	give::<T>(&buyer);
+	(id, buyer)
+}
+
 fn committee<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 	Ok(T::CommitteeOrigin::passing()?)
 }
@@ -327,7 +339,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The issuer asks after a hand-over.
+	/// The issuer, who has units, asks after a hand-over.
 	#[benchmark]
 	fn ask_value() -> Result<(), BenchmarkError> {
 		let asset = handed_over::<T>();
@@ -358,8 +370,8 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The term of the manager is over while holders sign, and their ballot is annulled. `advance` weighs two: a hand-over has
-	/// another one.
+	/// The term of the manager is over while holders sign, and their ballot is annulled. `advance` weighs three: a hand-over and a
+	/// buyer have others.
 	#[benchmark]
 	fn drop_challenge() -> Result<(), BenchmarkError> {
 		let asset = running::<T>();
@@ -464,6 +476,42 @@ mod benchmarks {
 
 		let status = Status::Ready { until: now + OFFERING };
 		assert_last::<T>(Event::Advanced { asset, status });
+		Ok(())
+	}
+
+	/// After the last offer was refused.
+	#[benchmark]
+	fn offer_purchase() -> Result<(), BenchmarkError> {
+		let (asset, from) = sought::<T>();
+		let stage = ChallengeStage::Resting { until: NOW };
+		let before = Purchase { document: hash(8), from: from.clone(), won: PRICE, stage };
+		Purchases::<T>::insert(asset, before);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(from), asset, PRICE, hash(9));
+
+		let purchase = Purchases::<T>::get(asset).expect("holders are asked");
+		assert_eq!(purchase.deposited(), PRICE);
+		assert_last::<T>(Event::PurchaseOffered { asset, purchase });
+		Ok(())
+	}
+
+	/// Holders agree, and other won lies in the pot as well. `advance` weighs three ballots that are annulled beside it, with which the
+	/// outcome of this one is read.
+	#[benchmark]
+	fn accept_purchase() -> Result<(), BenchmarkError> {
+		let (asset, from) = sought::<T>();
+		Pallet::<T>::do_offer_purchase(from, asset, PRICE, hash(9))?;
+		give::<T>(&Pallet::<T>::pot_of(asset));
+		let purchase = Purchases::<T>::get(asset).expect("holders are asked");
+		let state = Fractions::<T>::get(asset).expect("it was proposed");
+
+		#[block]
+		{
+			Pallet::<T>::buy(asset, state, &purchase, NOW).expect("nothing keeps it");
+		}
+
+		assert_last::<T>(Event::Ended { asset, end: End::Redeemed, stray: 0 });
 		Ok(())
 	}
 

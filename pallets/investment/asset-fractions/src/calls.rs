@@ -87,7 +87,7 @@ mod calls {
 		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::IdeaChosen`], [`Event::Paid`], [`Event::ManagerNamed`],
 		/// [`Event::ReportMissed`], [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`],
 		/// [`Event::HandOverAsked`], [`Event::HandOverDropped`], [`Event::HandOverRefused`], [`Event::GivenBack`],
-		/// [`Event::HandedOver`] or [`Event::Ended`].
+		/// [`Event::HandedOver`], [`Event::Purchased`], [`Event::PurchaseRefused`], [`Event::PurchaseDropped`] or [`Event::Ended`].
 		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
 		#[pallet::weight(Pallet::<T>::weight_of_advance())]
@@ -164,7 +164,7 @@ mod calls {
 		/// Asks the appraisers what an asset that runs is worth, for the reasons in the document with this hash. What both say is
 		/// the least for which all units end together, for a year. Without it that is the lower value at the sale.
 		///
-		/// Origin: the owner, the manager, or the issuer of the instrument. Emits [`Event::ValueAsked`].
+		/// Origin: the owner, the manager, the issuer of the instrument, or a holder of units. Emits [`Event::ValueAsked`].
 		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, `ValuationRuns`.
 		#[pallet::call_index(11)]
 		pub fn ask_value(
@@ -248,6 +248,27 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_support_idea(&who, asset, document)
+		}
+
+		/// Offers so much won for all units of an asset that runs, for the reasons in the document with this hash, and deposits it:
+		/// no less than both appraisers said lately. Holders vote about it for three weeks. Where a third of all units voted, and
+		/// two thirds of those that said yes or no said yes, the deposit pays for all units, of which each holder takes a part, and
+		/// the life of the asset ends (`advance`). Otherwise it goes back, and for 180 days only more won is offered. Nobody takes an
+		/// offer back before.
+		///
+		/// Origin: an institution with a credential, or a person, whom the terms of the instrument do not keep from buying. Emits
+		/// [`Event::PurchaseOffered`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `NotRegistered`, `PersonFrozen`, `PersonDeceased`, `HasRole`, `PurchaseRuns`,
+		/// `PurchaseRefusedLately`, `NotValued`, `PriceTooLow`, `InsufficientBalance`, and those of the ballot.
+		#[pallet::call_index(16)]
+		pub fn offer_purchase(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			won: Won,
+			document: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_offer_purchase(who, asset, won, document)
 		}
 	}
 }

@@ -85,5 +85,13 @@ mod errors {
 		MaxIdeasExceeded,
 		/// An idea of the person for this asset lost its place. The person can support another one.
 		LostPlace,
+		/// The appraisers have not said lately what the asset is worth. A holder of units, the owner or the manager asks them.
+		NotValued,
+		/// The appraisers say that all units are worth more.
+		PriceTooLow,
+		/// Holders vote about an offer for all units already.
+		PurchaseRuns,
+		/// Holders refused as much for all units lately, or more.
+		PurchaseRefusedLately,
 	}
 }

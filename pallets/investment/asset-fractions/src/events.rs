@@ -68,5 +68,13 @@ mod events {
 		HandOverRefused { asset: InstrumentId, until: Moment },
 		/// Holders agreed: this association owns the asset.
 		HandedOver { asset: InstrumentId, owner: T::AccountId },
+		/// A buyer deposited won for all units of an asset. Holders vote about it on this ballot.
+		PurchaseOffered { asset: InstrumentId, purchase: PurchaseOf<T> },
+		/// Holders agreed, and the instrument took no payment for all units in time. The deposit went back.
+		PurchaseDropped { asset: InstrumentId },
+		/// Holders did not agree to an offer, and the deposit went back. Until then they are asked about more won only.
+		PurchaseRefused { asset: InstrumentId, until: Moment },
+		/// Holders agreed, and the deposit of this buyer paid for all units.
+		Purchased { asset: InstrumentId, from: T::AccountId, won: Won },
 	}
 }

@@ -5,6 +5,7 @@
 mod challenges;
 mod hand_overs;
 mod ideas;
+mod purchases;
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
@@ -242,8 +243,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(asset.status.runs(), Error::<T>::WrongStatus);
 		let now = T::Time::moment();
 		let is_run = asset.owner == *who || asset.manager_at(now) == who;
-		// The issuer asks also after a hand-over: an association that falls silent stops no end.
-		let is_theirs = is_run || T::Instruments::is_issuer(id, who);
+		// Holders ask for a buyer of all units, and the issuer also after a hand-over: an association that falls silent stops no end.
+		let is_theirs =
+			is_run || T::Instruments::is_holder(id, who) || T::Instruments::is_issuer(id, who);
 		ensure!(is_theirs, Error::<T>::NotAuthorized);
 		// What was said holds for its time, whoever would like to hear another value.
 		let holds = Valuations::<T>::get(id).is_some_and(|own| now < own.until);
@@ -307,10 +309,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::moment();
 		let runs = asset.status.runs();
 		if runs && T::Instruments::has_ended(id) {
-			let step = next(asset.status, Act::Redeemed, now).ok_or(Error::<T>::NothingToDo)?;
-			Self::drop_challenge(id);
-			Self::drop_hand_over(id);
-			Self::apply(id, asset, step)?;
+			Self::end_redeemed(id, asset, now)?;
 			return Ok(Pays::No.into());
 		}
 		if asset.manager.is_over(now) {
@@ -342,6 +341,15 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::apply(id, asset, step)?;
 		Ok(Pays::No.into())
+	}
+
+	/// Somebody paid for all units: nothing is left of the asset, nor of what its holders are asked.
+	pub(crate) fn end_redeemed(id: InstrumentId, asset: AssetOf<T>, now: Moment) -> DispatchResult {
+		let step = next(asset.status, Act::Redeemed, now).ok_or(Error::<T>::NothingToDo)?;
+		Self::drop_challenge(id);
+		Self::drop_hand_over(id);
+		Self::drop_purchase(id)?;
+		Self::apply(id, asset, step)
 	}
 
 	/// A report did not come. The owner runs an asset whose manager missed too many.
@@ -391,10 +399,9 @@ impl<T: Config> Pallet<T> {
 		pays_at: Moment,
 	) -> DispatchResult {
 		Self::run_by(who, id)?;
-		let pot = Self::pot_of(id);
-		let won = T::Won::spendable(&pot);
+		let won = Self::returned_to(id);
 		ensure!(won > 0, Error::<T>::NothingToDo);
-		T::Instruments::give_back(id, &pot, won, pays_at)?;
+		T::Instruments::give_back(id, &Self::pot_of(id), won, pays_at)?;
 		Self::deposit_event(Event::GivenBack { asset: id, won, pays_at });
 		Ok(())
 	}
@@ -444,6 +451,7 @@ impl<T: Config> Appraisals for Pallet<T> {
 		Challenges::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
 			// The issuer would take its units while others still sign, and vote with them.
 			|| HandOvers::<T>::get(instrument).is_some_and(|own| own.stage.ballot().is_some())
+			|| Purchases::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
 	}
 
 	fn is_handed_over(instrument: InstrumentId) -> bool {

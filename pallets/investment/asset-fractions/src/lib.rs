@@ -10,6 +10,7 @@ pub use challenge::*;
 pub use hand_over::*;
 pub use idea::*;
 pub use pallet::*;
+pub use purchase::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -25,6 +26,7 @@ mod idea;
 mod impl_pots;
 #[cfg(test)]
 mod mock;
+mod purchase;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -63,6 +65,8 @@ pub mod pallet {
 	pub type ManagerOf<T> = Manager<<T as frame_system::Config>::AccountId>;
 	/// [`HandOver`] over the accounts of this chain.
 	pub type HandOverOf<T> = HandOver<<T as frame_system::Config>::AccountId>;
+	/// [`Purchase`] over the accounts of this chain.
+	pub type PurchaseOf<T> = Purchase<<T as frame_system::Config>::AccountId>;
 	/// What is agreed about a sale.
 	pub type SaleOf<T> =
 		<<T as Config>::Offerings as Offerings<<T as frame_system::Config>::AccountId>>::Sale;
@@ -77,7 +81,7 @@ pub mod pallet {
 		type Instruments: Instruments<Self::AccountId> + Endings;
 		/// Their sales. Must be those of the same pallet.
 		type Offerings: Offerings<Self::AccountId>;
-		/// Units of holders, who are asked about managers and hand-overs, and the institutions among them. Must be those of the
+		/// Units of holders, who are asked about managers, hand-overs and buyers, and the institutions among them. Must be those of the
 		/// same pallet.
 		type Holders: Holders<Self::AccountId> + Investors<Self::AccountId>;
 		/// The residents who hand in ideas for works. Must be those whom [`Self::Ballots`] counts.
@@ -129,6 +133,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type HandOvers<T: Config> = StorageMap<_, Twox64Concat, InstrumentId, HandOverOf<T>>;
 
+	/// Won that a buyer deposited for all units of an asset, and what holders are asked about it, or were last, one an asset. Paid
+	/// for by the buyer; deleted when they agree, and with the asset.
+	#[pallet::storage]
+	pub type Purchases<T: Config> = StorageMap<_, Twox64Concat, InstrumentId, PurchaseOf<T>>;
+
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		#[cfg(feature = "try-runtime")]
@@ -170,19 +179,25 @@ pub mod pallet {
 			HandOvers::<T>::get(asset)
 		}
 
+		/// What a buyer offers for all units of an asset, and where holders stand who are asked about it. What ends by itself ends
+		/// when anyone says so.
+		pub fn purchase(asset: InstrumentId) -> Option<PurchaseOf<T>> {
+			Purchases::<T>::get(asset)
+		}
+
 		/// The least won for which all units of an asset end together.
 		pub fn least(asset: InstrumentId) -> Won {
 			Self::least_of(asset)
 		}
 
-		/// The account into which money of an asset comes back. Nobody has a key of it.
+		/// The account into which money of an asset comes back, and a buyer's deposit. Nobody has a key of it.
 		pub fn pot(asset: InstrumentId) -> T::AccountId {
 			Self::pot_of(asset)
 		}
 
-		/// Won in the pot of an asset, which is given back to all units.
+		/// Won in the pot of an asset, which is given back to all units: all but a buyer's deposit.
 		pub fn returned(asset: InstrumentId) -> Won {
-			T::Won::spendable(&Self::pot_of(asset))
+			Self::returned_to(asset)
 		}
 	}
 }

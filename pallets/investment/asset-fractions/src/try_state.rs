@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state: never for a call.
 
 use alloc::collections::BTreeSet;
-use chungnam_frame_kit::{check_all, Check, Clock};
+use chungnam_frame_kit::{check_all, Check, Clock, WonExt};
 use chungnam_ports::{Escrow, Holder, Instruments};
 use frame_support::ensure;
 
@@ -15,7 +15,8 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self: check_parts, check_owners, check_money, check_managers, check_deadlines,
-			check_valuations, check_challenges, check_hand_overs, check_ideas, check_chosen
+			check_valuations, check_challenges, check_hand_overs, check_ideas, check_chosen,
+			check_purchases
 		}
 	}
 
@@ -217,6 +218,35 @@ impl<T: Config> Pallet<T> {
 			let is_after = !own.status.is_proposal() || matches!(own.status, Status::Ready { .. });
 			let can_be_chosen = is_after && own.plan.works.is_some();
 			ensure!(own.idea.is_none() || can_be_chosen, "I10: an idea was chosen too early");
+		}
+		Ok(())
+	}
+
+	/// I11: the deposit of a buyer lies in the pot, and holders of an asset that runs are asked about it on one ballot of its own, and
+	/// not for ever: each offer has an asset with `status >= Operating`, `won(pot) >= deposit`, `deposit > 0 => consumers(from) > 0`,
+	/// `|{ballot}| = |offers, questions and challenges that are signed or voted about| + |assets with status Choosing|`, and
+	/// `until <= now + longest(stage)`.
+	fn check_purchases() -> Check {
+		let now = T::Time::moment();
+		let challenged = Challenges::<T>::iter_values().filter_map(|own| own.stage.ballot());
+		let handed = HandOvers::<T>::iter_values().filter_map(|own| own.stage.ballot());
+		let chosen = Fractions::<T>::iter_values().filter_map(|own| match own.status {
+			Status::Choosing { ballot, .. } => Some(ballot),
+			_ => None,
+		});
+		let mut ballots: BTreeSet<_> = challenged.chain(handed).chain(chosen).collect();
+		for (id, own) in Purchases::<T>::iter() {
+			let status = Fractions::<T>::get(id).map(|asset| asset.status);
+			ensure!(status.is_some_and(|own| own.runs()), "I11: nothing can be bought");
+			let deposit = own.deposited();
+			let is_there = T::Won::spendable(&Self::pot_of(id)) >= deposit;
+			ensure!(is_there, "I11: the pot lacks the deposit of a buyer");
+			let is_kept = deposit == 0 || frame_system::Pallet::<T>::consumers(&own.from) > 0;
+			ensure!(is_kept, "I11: the account of a buyer can be forgotten");
+			let is_own = own.stage.ballot().is_none_or(|ballot| ballots.insert(ballot));
+			ensure!(is_own, "I11: two questions wait for one ballot");
+			let last = now.saturating_add(own.stage.longest()); // now is far from the end of time
+			ensure!(own.stage.until() <= last, "I11: an offer waits too long");
 		}
 		Ok(())
 	}

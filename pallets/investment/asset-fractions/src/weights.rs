@@ -34,6 +34,8 @@ pub trait WeightInfo {
 	fn support_idea() -> Weight;
 	fn put_ideas_to_vote() -> Weight;
 	fn choose_idea() -> Weight;
+	fn offer_purchase() -> Weight;
+	fn accept_purchase() -> Weight;
 }
 
 // For tests.
@@ -89,7 +91,7 @@ impl WeightInfo for () {
 	fn give_back() -> Weight {
 		// Minimum execution time: 63_946_000 picoseconds.
 		Weight::from_parts(67_251_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn report() -> Weight {
@@ -105,9 +107,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_value() -> Weight {
-		// Minimum execution time: 16_525_000 picoseconds.
-		Weight::from_parts(18_257_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 35_000_000 picoseconds.
+		Weight::from_parts(40_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_holders() -> Weight {
@@ -151,5 +153,17 @@ impl WeightInfo for () {
 		Weight::from_parts(200_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(30_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn offer_purchase() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(110_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
+	}
+	fn accept_purchase() -> Weight {
+		// Minimum execution time: 250_000_000 picoseconds.
+		Weight::from_parts(350_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
+			.saturating_add(ParityDbWeight::get().writes(22_u64))
 	}
 }

@@ -2,7 +2,7 @@
 
 //! An association of holders asks for an asset, and what comes of it.
 
-use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_frame_kit::Clock;
 use chungnam_ports::{BallotUser, Ballots, Endings, Holders, Instruments, Investors};
 use chungnam_primitives::{InstrumentId, Moment};
 use frame_support::{
@@ -55,19 +55,23 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::HandOverAsked { asset: id, hand_over });
 	}
 
-	/// Does what comes of what holders are asked. A vote about the one that cannot be opened now does not keep the other.
+	/// Does what comes of what holders are asked. One thing that cannot be done now does not keep the others.
 	pub(crate) fn turn(id: InstrumentId, asset: AssetOf<T>) -> DispatchResultWithPostInfo {
-		let done: DispatchResult = with_storage_layer(|| Self::turn_hand_over(id, &asset));
-		if done.is_ok() {
+		let purchase: DispatchResult = with_storage_layer(|| Self::turn_purchase(id, &asset));
+		if purchase.is_ok() {
+			return Ok(Pays::No.into());
+		}
+		let hand_over: DispatchResult = with_storage_layer(|| Self::turn_hand_over(id, &asset));
+		if hand_over.is_ok() {
 			return Ok(Pays::No.into());
 		}
 		let other = Self::turn_challenge(id, asset);
-		match (done, other) {
-			// Why nothing came of what holders signed is told.
-			(Err(why), Err(_)) if why != DispatchError::from(Error::<T>::NothingToDo) => {
-				Err(why.into())
-			}
-			(_, other) => other,
+		let nothing = DispatchError::from(Error::<T>::NothingToDo);
+		let mut reasons = [purchase, hand_over].into_iter().filter_map(Result::err);
+		match (other, reasons.find(|why| *why != nothing)) {
+			// Why nothing came of what holders signed or agreed to is told.
+			(Err(_), Some(why)) => Err(why.into()),
+			(other, _) => other,
 		}
 	}
 
@@ -118,9 +122,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Gives all units what the works left. Where no place for a dividend is free it waits for who runs the asset.
-	fn give_rest_back(id: InstrumentId, now: Moment) {
+	pub(crate) fn give_rest_back(id: InstrumentId, now: Moment) {
 		let pot = Self::pot_of(id);
-		let won = T::Won::spendable(&pot);
+		let won = Self::returned_to(id);
 		let pays_at = now.saturating_add(GIVEN_AFTER); // now is far from the end of time
 		let given: DispatchResult =
 			with_storage_layer(|| T::Instruments::give_back(id, &pot, won, pays_at));

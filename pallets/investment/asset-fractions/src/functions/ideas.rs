@@ -14,9 +14,10 @@ use crate::{idea::*, pallet::*, types::*, WeightInfo};
 chungnam_frame_kit::errors_from!(Unfit);
 
 impl<T: Config> Pallet<T> {
-	/// The most of what `advance` does: pay a sale, annul two ballots, or open or read the one about ideas.
+	/// The most of what `advance` does: pay a sale, pay all units and annul three ballots, or open or read the one about ideas.
 	pub(crate) fn weight_of_advance() -> Weight {
-		let of_holders = T::WeightInfo::drop_challenge().saturating_mul(2);
+		let annulled = T::WeightInfo::drop_challenge().saturating_mul(3);
+		let of_holders = annulled.saturating_add(T::WeightInfo::accept_purchase());
 		let of_residents = T::WeightInfo::put_ideas_to_vote().max(T::WeightInfo::choose_idea());
 		T::WeightInfo::advance().max(of_holders).max(of_residents)
 	}

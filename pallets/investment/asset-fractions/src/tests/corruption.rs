@@ -250,3 +250,32 @@ fn i10_fails_when_a_vote_or_a_choice_is_not_sound() {
 	breaks("I10", choosing, choose);
 	breaks("I10", to_operating, choose);
 }
+
+#[test]
+fn i11_fails_when_the_offer_of_a_buyer_is_not_sound() {
+	let change = |break_it: fn(&mut Purchase<AccountId>)| {
+		Purchases::<Test>::mutate(CENTRE, |own| break_it(own.as_mut().unwrap()));
+	};
+	let rests = |until| ChallengeStage::Resting { until };
+	let keep = |stage| {
+		let own = Purchase { document: hash(12), from: STRANGER, won: VALUE, stage };
+		Purchases::<Test>::insert(CENTRE, own);
+	};
+	breaks("I11", proposed, || keep(rests(TODAY)));
+	breaks("I11", to_operating, || keep(rests(TODAY + REST + 1)));
+	breaks("I11", to_purchase_vote, || change(|own| own.won += 1));
+	breaks("I11", to_purchase_vote, || {
+		frame_system::Pallet::<Test>::dec_consumers(&STRANGER);
+	});
+	breaks("I11", to_purchase_vote, || {
+		let (document, term_ends) = (hash(7), TODAY);
+		let stage = purchase().unwrap().stage;
+		Challenges::<Test>::insert(CENTRE, Challenge { document, term_ends, stage });
+	});
+	breaks("I11", to_purchase_vote, || {
+		let until = TODAY + VOTING + SLACK + 1;
+		Purchases::<Test>::mutate(CENTRE, |own| {
+			own.as_mut().unwrap().stage = ChallengeStage::Voting { ballot: BallotId(0), until };
+		});
+	});
+}

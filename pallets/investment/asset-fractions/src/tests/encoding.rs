@@ -102,6 +102,15 @@ fn hand_over_keeps_its_bytes() {
 }
 
 #[test]
+fn purchase_keeps_its_bytes() {
+	let stage = ChallengeStage::Resting { until: 1 };
+	let own = Purchase { document: hash(1), from: STRANGER, won: 2, stage };
+	let won = format!("02{}", "00".repeat(15));
+	let bytes = format!("{} {} {won} 02 0100000000000000", "01".repeat(32), "09".repeat(32));
+	pinned(own, &bytes);
+}
+
+#[test]
 fn idea_keeps_its_bytes() {
 	let own = Idea::new(hash(1), hash(2), PersonId(3), 4);
 	let bytes = format!("{} {} 0400000000000000 04 03000000", "01".repeat(32), "02".repeat(32));
@@ -116,7 +125,8 @@ fn errors_keep_their_numbers() {
 		 AlreadySaid ZeroValue PriceTooHigh WrongDocument NothingToDo ManagerServes PayeeGone \
 		 InsufficientBalance ValuationRuns NobodyServes ChallengeRuns ChallengedLately HasRole \
 		 HandOverRuns RefusedLately NotRegistered PersonFrozen PersonDeceased NotResident IdeaExists \
-		 IdeaNotFound StandsBehindOne EnoughSupport MaxIdeasExceeded LostPlace",
+		 IdeaNotFound StandsBehindOne EnoughSupport MaxIdeasExceeded LostPlace \
+		 NotValued PriceTooLow PurchaseRuns PurchaseRefusedLately",
 	);
 }
 

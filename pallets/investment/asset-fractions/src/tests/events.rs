@@ -17,6 +17,7 @@ pub struct Reader {
 	valuations: BTreeMap<InstrumentId, Valuation>,
 	challenges: BTreeMap<InstrumentId, Challenge>,
 	hand_overs: BTreeMap<InstrumentId, HandOver<AccountId>>,
+	purchases: BTreeMap<InstrumentId, Purchase<AccountId>>,
 }
 
 impl Reader {
@@ -32,6 +33,7 @@ impl Reader {
 		self.valuations.remove(&id);
 		self.challenges.remove(&id);
 		self.hand_overs.remove(&id);
+		self.purchases.remove(&id);
 	}
 
 	/// What an event about an idea says.
@@ -54,6 +56,23 @@ impl Reader {
 			Event::IdeaChosen { asset, document } => {
 				let own = self.asset(asset);
 				own.idea = Some(document).filter(|document| *document != own.plan.document);
+			}
+			_ => unreachable!(),
+		}
+	}
+
+	/// What an event about a buyer says.
+	fn read_purchase(&mut self, event: Event<Test>) {
+		match event {
+			Event::PurchaseOffered { asset, purchase } => {
+				self.purchases.insert(asset, purchase);
+			}
+			Event::PurchaseDropped { asset } | Event::Purchased { asset, .. } => {
+				self.purchases.remove(&asset);
+			}
+			Event::PurchaseRefused { asset, until } => {
+				let own = self.purchases.get_mut(&asset).expect("holders were asked");
+				own.stage = crate::ChallengeStage::Resting { until };
 			}
 			_ => unreachable!(),
 		}
@@ -136,6 +155,10 @@ impl Replay<Test> for Reader {
 				self.asset(asset).owner = owner;
 				self.hand_overs.remove(&asset);
 			}
+			Event::PurchaseOffered { .. }
+			| Event::PurchaseDropped { .. }
+			| Event::PurchaseRefused { .. }
+			| Event::Purchased { .. } => self.read_purchase(event),
 			// Won of holders is the dividend's.
 			Event::IncomePaid { .. } | Event::GivenBack { .. } => (),
 			Event::__Ignore(..) => unreachable!(),
@@ -149,6 +172,7 @@ impl Replay<Test> for Reader {
 		assert_eq!(self.valuations, Valuations::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.challenges, Challenges::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.hand_overs, HandOvers::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.purchases, Purchases::<Test>::iter().collect(), "{said}");
 	}
 }
 
@@ -302,5 +326,26 @@ fn events_tell_of_hand_overs() {
 		to_handed_over();
 		reader.catch_up();
 		assert_eq!(reader.asset(CENTRE).owner, ASSOCIATION);
+	});
+}
+
+#[test]
+fn events_tell_of_buyers() {
+	run(|| {
+		let mut reader = Reader::default();
+		to_purchase_vote();
+		reader.catch_up();
+		assert_eq!(reader.purchases.len(), 1);
+		sleep(crate::VOTING);
+		assert_ok!(advance());
+		reader.catch_up();
+		assert_eq!(reader.purchases.len(), 1, "it rests");
+		assert_ok!(offer_purchase(STRANGER, VALUE + 1));
+		decide_purchase(400, 200);
+		reader.catch_up();
+		sleep(crate::VOTING);
+		assert_ok!(advance());
+		reader.catch_up();
+		assert_eq!((reader.purchases.len(), reader.assets.len()), (0, 0));
 	});
 }

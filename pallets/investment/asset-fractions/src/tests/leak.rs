@@ -132,6 +132,37 @@ fn hand_over_ends_with_the_asset() {
 }
 
 #[test]
+fn offer_of_a_buyer_ends_with_the_asset() {
+	for is_refused in [false, true] {
+		run(|| {
+			let before = keys();
+			to_purchase_vote();
+			if is_refused {
+				sleep(crate::VOTING);
+				assert_ok!(advance());
+			}
+			// Somebody else paid for all units.
+			Market::retire(CENTRE);
+			assert_ok!(advance());
+			let (end, stray) = (End::Redeemed, 0);
+			assert_eq!(last_event(), Event::Ended { asset: CENTRE, end, stray });
+			assert_nothing_left(&before, &keys());
+			assert_eq!((pot(), won(&STRANGER)), (0, PLENTY));
+			assert_eq!(frame_system::Pallet::<Test>::consumers(&STRANGER), 0);
+		});
+	}
+	run(|| {
+		let before = keys();
+		to_purchase_vote();
+		decide_purchase(400, 200);
+		sleep(crate::VOTING);
+		assert_ok!(advance());
+		assert_nothing_left(&before, &keys());
+		assert_eq!((pot(), won(&STRANGER)), (0, PLENTY - VALUE));
+	});
+}
+
+#[test]
 fn every_won_of_a_sale_comes_to_the_owner_the_builder_or_the_holders() {
 	run(|| {
 		let before = won(&CITY);

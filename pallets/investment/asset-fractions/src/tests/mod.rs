@@ -15,6 +15,7 @@ mod model;
 mod offering;
 mod operating;
 mod propose;
+mod purchases;
 mod steps;
 mod valuing;
 
@@ -40,8 +41,8 @@ use crate::{
 	mock::{AccountId, AssetFractions, Balances, RuntimeGenesisConfig, RuntimeOrigin, Test},
 	Asset, AssetOf, Challenge, Challenges, Displaced, DisplacedList, End, Error, Event, Experts,
 	ExpertsOf, Fractions, HandOver, HandOvers, Idea, IdeaList, Ideas, Manager, Plan, PlanOf,
-	Status, Valuation, Valuations, Works, DILIGENCE, IDEAS, MAX_ASSETS, MAX_TERM, NAMING, OFFERING,
-	QUARTER,
+	Purchase, Purchases, Status, Valuation, Valuations, Works, DILIGENCE, IDEAS, MAX_ASSETS,
+	MAX_TERM, NAMING, OFFERING, QUARTER,
 };
 
 /// A city, which issues the units.
@@ -284,6 +285,11 @@ pub fn hand_over() -> Option<HandOver<AccountId>> {
 #[track_caller]
 pub fn decide_hand_over(yes: u64, no: u64) {
 	let ballot = hand_over().and_then(|own| own.stage.ballot()).expect("a ballot is waited for");
+	decide_by_units(ballot, yes, no);
+}
+
+/// Of 1,000 units so many say yes and no.
+fn decide_by_units(ballot: BallotId, yes: u64, no: u64) {
 	let verdict = if yes > no { Verdict::Passed } else { Verdict::Rejected };
 	let mut outcome = MockBallots::outcome_of(verdict);
 	let total = &mut outcome.classes[0];
@@ -308,6 +314,39 @@ pub fn to_handed_over() {
 	sleep(crate::VOTING);
 	assert_ok!(advance());
 	assert!(matches!(status(), Status::HandedOver { .. }));
+}
+
+/// The document says why the buyer wants the centre.
+pub fn offer_purchase(who: AccountId, won: Won) -> DispatchResult {
+	AssetFractions::offer_purchase(signed(who), CENTRE, won, hash(12))
+}
+
+pub fn purchase() -> Option<Purchase<AccountId>> {
+	Purchases::<Test>::get(CENTRE)
+}
+
+/// The ballot about the purchase that is waited for ends so, with so many units for and against.
+#[track_caller]
+pub fn decide_purchase(yes: u64, no: u64) {
+	let ballot = purchase().and_then(|own| own.stage.ballot()).expect("a ballot is waited for");
+	decide_by_units(ballot, yes, no);
+}
+
+/// A holder asks, and both appraisers say what the running centre is worth.
+#[track_caller]
+pub fn value_anew(value: Won) {
+	assert_ok!(ask_value(HOLDER));
+	assert_ok!(appraise(FIRST_APPRAISER, value));
+	assert_ok!(appraise(SECOND_APPRAISER, value + 100));
+}
+
+/// The centre runs, and an institution offers as much as it is worth.
+#[track_caller]
+pub fn to_purchase_vote() {
+	to_operating();
+	value_anew(VALUE);
+	MockHolders::attest(&STRANGER, true);
+	assert_ok!(offer_purchase(STRANGER, VALUE));
 }
 
 pub fn challenge() -> Option<Challenge> {

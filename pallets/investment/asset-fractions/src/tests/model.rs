@@ -7,7 +7,7 @@ use chungnam_testkit::{assert_sound, steps_and_seed, take_steps, Dice, Replay, S
 use super::{events::Reader, *};
 use crate::ChallengeStage;
 
-const STEPS: u64 = 6_000;
+const STEPS: u64 = 8_000;
 
 /// Institutions with units that ask for the centre.
 const ASSOCIATIONS: [AccountId; 2] = [ASSOCIATION, STRANGER];
@@ -48,6 +48,11 @@ struct Clerk {
 	/// What they are asked about a hand-over, or were, and which of both associations asked last.
 	hand: Option<Asked>,
 	asker: usize,
+	/// What they are asked about a buyer, or were, who offered so much.
+	buyer: Option<Asked>,
+	price: Won,
+	/// How often the centre was bought.
+	bought: u32,
 	/// The association that has the centre.
 	handed: Option<usize>,
 	/// True while the first association has no credential.
@@ -84,8 +89,8 @@ impl Clerk {
 	}
 
 	fn forget(&mut self) {
-		let Self { ballots, sales, envelopes, paid, is_shut_out, .. } = *self;
-		*self = Self { ballots, sales, envelopes, paid, is_shut_out, ..Self::default() };
+		let Self { ballots, sales, envelopes, paid, is_shut_out, bought, .. } = *self;
+		*self = Self { ballots, sales, envelopes, paid, is_shut_out, bought, ..Self::default() };
 	}
 
 	fn propose(&mut self, now: Moment) -> bool {
@@ -252,7 +257,7 @@ impl Clerk {
 					self.dismiss();
 				}
 			}
-			6 => return self.turn_hand(now) || self.turn(now),
+			6 => return self.turn_buyer(now) || self.turn_hand(now) || self.turn(now),
 			_ => return false,
 		}
 		true
@@ -361,6 +366,41 @@ impl Clerk {
 		true
 	}
 
+	fn buy(&mut self, won: Won, now: Moment) -> bool {
+		let said = self.anew.filter(|(said, until)| now < *until && !said.contains(&0));
+		let is_enough = said.is_some_and(|(said, _)| won >= said[0] || won >= said[1]);
+		let is_over = |own: Asked| own.stage == 3 && (won > self.price || now >= own.until);
+		if self.stage != 6 || !is_enough || !self.buyer.is_none_or(is_over) {
+			return false;
+		}
+		let (ballot, until) = (self.ballots, now + 21 * DAY);
+		self.buyer = Some(Asked { stage: 2, ballot, until, term: 0, says: 0 });
+		self.price = won;
+		self.ballots += 1;
+		true
+	}
+
+	/// What comes of what holders are asked about a buyer.
+	fn turn_buyer(&mut self, now: Moment) -> bool {
+		let Some(own) = self.buyer.filter(|own| own.stage == 2 && now >= own.until) else {
+			return false;
+		};
+		if own.says == 1 {
+			self.forget();
+			self.bought += 1;
+		} else {
+			let until = now + 180 * DAY;
+			self.buyer = Some(Asked { stage: 3, ballot: 0, until, ..own });
+		}
+		true
+	}
+
+	/// Won of the buyer that lies in the pot.
+	fn deposit(&self) -> Won {
+		let waits = self.buyer.is_some_and(|own| own.stage == 2);
+		Won::from(waits) * self.price
+	}
+
 	fn owner(&self) -> AccountId {
 		match self.handed {
 			Some(which) => ASSOCIATIONS[which].clone(),
@@ -440,6 +480,9 @@ impl Clerk {
 		assert_eq!(hand_over().map(|own| place(own.stage)), self.hand.map(noted), "{said}");
 		let asker = self.hand.map(|_| ASSOCIATIONS[self.asker].clone());
 		assert_eq!(hand_over().map(|own| own.to), asker, "{said}");
+		assert_eq!(purchase().map(|own| place(own.stage)), self.buyer.map(noted), "{said}");
+		let price = self.buyer.map(|_| self.price);
+		assert_eq!(purchase().map(|own| own.won), price, "{said}");
 	}
 }
 
@@ -473,9 +516,9 @@ fn gather(clerk: &mut Clerk, dice: &mut Dice) -> (bool, DispatchResult) {
 /// One act of somebody. Returns what was expected and what came of it.
 fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	let now = now();
-	let number = match dice.below(20) {
+	let number = match dice.below(21) {
 		// Ideas are seldom wanted.
-		17.. if clerk.stage != 7 && !dice.one_in(6) => dice.below(17),
+		17..=19 if clerk.stage != 7 && !dice.one_in(6) => dice.below(17),
 		// Nobody needs to propose, confirm or offer what runs.
 		0 | 4 | 5 if clerk.stage == 6 && !dice.one_in(8) => 6 + dice.below(11),
 		own => own,
@@ -524,6 +567,10 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 		}
 		17 => have_idea(clerk, dice),
 		18 | 19 => gather(clerk, dice),
+		20 => {
+			let won = 500 * Won::from(dice.below(8));
+			(clerk.buy(won, now), offer_purchase(STRANGER, won))
+		}
 		_ => {
 			sleep(DAY * dice.below(20));
 			return ("time passes".into(), true, Ok(()));
@@ -547,6 +594,11 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 		own.says = if dice.one_in(2) { 2 } else { 1 };
 		let (yes, no) = if own.says == 1 { (400, 200) } else { (200, 400) };
 		decide_hand_over(yes, no);
+	}
+	if let Some(own) = clerk.buyer.as_mut().filter(|own| own.stage == 2) {
+		own.says = if dice.one_in(3) { 1 } else { 2 };
+		let (yes, no) = if own.says == 1 { (400, 200) } else { (200, 400) };
+		decide_purchase(yes, no);
 	}
 	// An office ends the credential of the first association, or renews it.
 	if dice.one_in(if clerk.is_shut_out { 2 } else { 8 }) {
@@ -575,14 +627,19 @@ fn assets_do_what_a_clerk_would_note() {
 	chain.execute_with(|| to_association(&STRANGER));
 	let mut shared = 0u64;
 	take_steps(&mut chain, steps, |number| {
-		let before = clerk.stage;
+		let (before, bought) = (clerk.stage, clerk.bought);
 		let said = walk.count(number, seed, act(&mut clerk, &mut dice));
+		if clerk.bought > bought {
+			// Another centre is shared.
+			Market::issue(CENTRE, &CITY, &KEPT_OUT);
+			give(&STRANGER, PLENTY - won(&STRANGER));
+		}
 		clerk.assert_same(&said);
 		reader.read_all();
 		reader.assert_same(&said);
 		assert_sound::<Test>();
 		assert_eq!(won(&CITY), PLENTY + clerk.paid, "{said}");
-		assert_eq!(pot(), 0, "{said}");
+		assert_eq!(pot(), clerk.deposit(), "{said}");
 		if clerk.stage == 6 {
 			shared += u64::from(before != 6);
 			// After some years the units are redeemed, and another centre is shared.
@@ -597,5 +654,6 @@ fn assets_do_what_a_clerk_would_note() {
 		}
 	});
 	assert!(shared > 3, "{shared} assets were shared");
+	assert!(clerk.bought > 0, "none was bought");
 	walk.assert_both_tried(5, 5);
 }
