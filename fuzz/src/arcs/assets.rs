@@ -5,7 +5,9 @@
 use chungnam_ports::Holder;
 use chungnam_primitives::{BallotId, InstrumentId, OfferingId, DAYS};
 use chungnam_runtime::{AccountId, AssetFractions, Ballots, Runtime, RuntimeCall};
-use pallet_asset_fractions::{Asset, Call, Challenges, Fractions, HandOvers, Ideas, Plan, Status};
+use pallet_asset_fractions::{
+	Asset, Call, Challenges, Fractions, HandOvers, Ideas, Plan, Purchases, Status, Valuations,
+};
 use pallet_ballots::{Ballot, Votes};
 use pallet_registry::Keys;
 use pallet_securities::{
@@ -50,6 +52,7 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"ask_hand_over" => ask_hand_over(scene),
 		"hand_in_idea" => hand_in_idea(scene),
 		"support_idea" => support_idea(scene),
+		"offer_purchase" => offer_purchase(scene),
 		event if event == HANDED_OVER.1 => hand_over(scene),
 		_ => None,
 	}
@@ -249,6 +252,35 @@ fn report(scene: &mut Scene) -> Way {
 /// The asset is to be appraised anew.
 fn ask_value(scene: &mut Scene) -> Way {
 	of_each(|asset| Call::ask_value { asset, document: PAPER }, scene).or_else(|| run(scene))
+}
+
+/// An asset runs and is worth little. Somebody has more won, and offers it for all of its units.
+fn offer_purchase(scene: &mut Scene) -> Way {
+	let mut running = assets();
+	running.retain(|(_, own)| own.status.runs());
+	let mut calls = Vec::new();
+	for (asset, _) in &running {
+		let (asset, won) = (*asset, AssetFractions::least(*asset));
+		calls.push(Call::<Runtime>::offer_purchase { asset, won, document: PAPER });
+	}
+	for (asset, _) in &running {
+		let asset = *asset;
+		calls.push(Call::appraise { asset, value: INCOME, report: PAPER });
+		calls.push(Call::ask_value { asset, document: PAPER });
+	}
+	if let Some(way) = first(calls, scene) {
+		return Some(way);
+	}
+	let now = scene.now();
+	let waits = |(id, _): &&(InstrumentId, Own)| {
+		let is_valued = Valuations::<Runtime>::get(id).is_some_and(|own| own.least(now).is_some());
+		is_valued && !Purchases::<Runtime>::contains_key(id)
+	};
+	let Some((asset, _)) = running.iter().find(waits) else { return run(scene) };
+	let (by, _) = *scene.people().first()?;
+	let dest = MultiAddress::Id(scene.account(by));
+	let value = AssetFractions::least(*asset).saturating_add(4 * INCOME);
+	first([pallet_balances::Call::transfer_allow_death { dest, value }], scene)
 }
 
 /// Somebody collects units of an asset that runs, and asks the other holders about its manager.

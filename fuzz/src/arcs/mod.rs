@@ -50,7 +50,7 @@ pub const HANDED_OVER: Name = (ASSETS, "HandedOver");
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made; and
 /// [`HANDED_OVER`].
-pub const GOALS: [Name; 116] = [
+pub const GOALS: [Name; 129] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -147,6 +147,7 @@ pub const GOALS: [Name; 116] = [
 	HANDED_OVER,
 	(ASSETS, "hand_in_idea"),
 	(ASSETS, "support_idea"),
+	(ASSETS, "offer_purchase"),
 	(SHARES, "agree_redemption"),
 	(SHARES, "open_redemption"),
 	(SHARES, "redeem"),

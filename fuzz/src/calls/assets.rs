@@ -118,6 +118,12 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			aim.by = aim.cast.find(&association);
 			Call::ask_hand_over { asset, document: evidence }.into()
 		}
+		"offer_purchase" => {
+			let (asset, _) = asset(Status::runs, aim)?;
+			let more = u128::from(aim.dice.below(2));
+			let won = AssetFractions::least(asset).saturating_add(more);
+			Call::offer_purchase { asset, won, document: evidence }.into()
+		}
 		"hand_in_idea" => {
 			let (asset, _) = asset(|own| matches!(own, Status::Ideas { .. }), aim)?;
 			Call::hand_in_idea { asset, document: H256(aim.dice.bytes()), note: evidence }.into()
