@@ -7,7 +7,7 @@ use chungnam_testkit::{assert_sound, steps_and_seed, take_steps, Dice, Replay, S
 use super::{events::Reader, *};
 use crate::ChallengeStage;
 
-const STEPS: u64 = 8_000;
+const STEPS: u64 = 10_000;
 
 /// Institutions with units that ask for the centre.
 const ASSOCIATIONS: [AccountId; 2] = [ASSOCIATION, STRANGER];
@@ -596,7 +596,7 @@ fn happen(clerk: &mut Clerk, dice: &mut Dice) {
 		decide_hand_over(yes, no);
 	}
 	if let Some(own) = clerk.buyer.as_mut().filter(|own| own.stage == 2) {
-		own.says = if dice.one_in(3) { 1 } else { 2 };
+		own.says = if dice.one_in(2) { 1 } else { 2 };
 		let (yes, no) = if own.says == 1 { (400, 200) } else { (200, 400) };
 		decide_purchase(yes, no);
 	}
