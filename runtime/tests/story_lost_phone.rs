@@ -12,7 +12,6 @@ use driver::{
 	centre::{self, CENTRE, SALE},
 	story, why, Currency, People, Province,
 };
-use frame_support::traits::fungibles::Inspect;
 use pallet_registry::KeyKind;
 use pallet_securities::{Error, Reason, KEY_REST};
 use sp_runtime::DispatchError;

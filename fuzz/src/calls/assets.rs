@@ -120,7 +120,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		"offer_purchase" => {
 			let (asset, _) = asset(Status::runs, aim)?;
-			let more = u128::from(aim.dice.below(2));
+			let more = aim.dice.below(2) as u128;
 			let won = AssetFractions::least(asset).saturating_add(more);
 			Call::offer_purchase { asset, won, document: evidence }.into()
 		}

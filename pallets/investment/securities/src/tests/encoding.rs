@@ -245,7 +245,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 57] = [
+	let others: [Error<Test>; 59] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
