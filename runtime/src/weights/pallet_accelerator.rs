@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn open_intake() -> Weight {
-		// Minimum execution time: 426_730_000 picoseconds.
-		Weight::from_parts(445_459_000, 199716)
+		// Minimum execution time: 437_417_000 picoseconds.
+		Weight::from_parts(459_339_000, 199716)
 			.saturating_add(T::DbWeight::get().reads(36_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -33,8 +33,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `Accelerator::Applications` (r:0 w:1)
 	/// Proof: `Accelerator::Applications` (`max_values`: None, `max_size`: Some(511), added: 2986, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Minimum execution time: 30_826_000 picoseconds.
-		Weight::from_parts(33_640_000, 7012)
+		// Minimum execution time: 32_179_000 picoseconds.
+		Weight::from_parts(35_413_000, 7012)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -45,8 +45,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 29_985_000 picoseconds.
-		Weight::from_parts(32_418_000, 7012)
+		// Minimum execution time: 29_645_000 picoseconds.
+		Weight::from_parts(32_579_000, 7012)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -61,8 +61,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn score() -> Weight {
-		// Minimum execution time: 42_814_000 picoseconds.
-		Weight::from_parts(47_331_000, 7012)
+		// Minimum execution time: 43_415_000 picoseconds.
+		Weight::from_parts(46_660_000, 7012)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -89,8 +89,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn award() -> Weight {
-		// Minimum execution time: 282_665_000 picoseconds.
-		Weight::from_parts(296_135_000, 145320)
+		// Minimum execution time: 283_646_000 picoseconds.
+		Weight::from_parts(302_224_000, 145320)
 			.saturating_add(T::DbWeight::get().reads(71_u64))
 			.saturating_add(T::DbWeight::get().writes(42_u64))
 	}
@@ -101,8 +101,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `Accelerator::Applications` (r:0 w:64)
 	/// Proof: `Accelerator::Applications` (`max_values`: None, `max_size`: Some(511), added: 2986, mode: `MaxEncodedLen`)
 	fn close_intake() -> Weight {
-		// Minimum execution time: 155_012_000 picoseconds.
-		Weight::from_parts(162_374_000, 7012)
+		// Minimum execution time: 159_249_000 picoseconds.
+		Weight::from_parts(167_641_000, 7012)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(67_u64))
 	}
@@ -111,8 +111,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Minimum execution time: 11_216_000 picoseconds.
-		Weight::from_parts(12_508_000, 3603)
+		// Minimum execution time: 11_307_000 picoseconds.
+		Weight::from_parts(12_919_000, 3603)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -121,30 +121,38 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_return() -> Weight {
-		// Minimum execution time: 46_349_000 picoseconds.
-		Weight::from_parts(48_443_000, 6196)
+		// Minimum execution time: 46_710_000 picoseconds.
+		Weight::from_parts(50_395_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Accelerator::Awards` (r:1 w:1)
 	/// Proof: `Accelerator::Awards` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn end_award() -> Weight {
-		// Minimum execution time: 8_814_000 picoseconds.
-		Weight::from_parts(9_874_000, 3603)
+		// Minimum execution time: 9_144_000 picoseconds.
+		Weight::from_parts(10_365_000, 3603)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `Accelerator::Intakes` (r:1 w:1)
+	/// Proof: `Accelerator::Intakes` (`max_values`: None, `max_size`: Some(3547), added: 6022, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Accelerator::Applications` (r:0 w:64)
+	/// Proof: `Accelerator::Applications` (`max_values`: None, `max_size`: Some(511), added: 2986, mode: `MaxEncodedLen`)
 	fn cancel_intake() -> Weight {
-		// Minimum execution time: 165_000_000 picoseconds.
-		Weight::from_parts(172_000_000, 7012)
+		// Minimum execution time: 184_978_000 picoseconds.
+		Weight::from_parts(198_708_000, 7012)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(67_u64))
 	}
 	/// Storage: `Accelerator::Awards` (r:1 w:1)
 	/// Proof: `Accelerator::Awards` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	fn money_moved() -> Weight {
-		// Minimum execution time: 6_220_000 picoseconds.
-		Weight::from_parts(6_950_000, 3603)
+		// Minimum execution time: 6_330_000 picoseconds.
+		Weight::from_parts(7_180_000, 3603)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

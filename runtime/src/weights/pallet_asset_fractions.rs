@@ -15,7 +15,7 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
@@ -23,13 +23,13 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Minimum execution time: 23_626_000 picoseconds.
-		Weight::from_parts(25_499_000, 4256)
+		// Minimum execution time: 23_896_000 picoseconds.
+		Weight::from_parts(26_050_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:3 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:3 w:0)
@@ -37,31 +37,31 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn name_experts() -> Weight {
-		// Minimum execution time: 28_223_000 picoseconds.
-		Weight::from_parts(30_425_000, 8604)
+		// Minimum execution time: 28_813_000 picoseconds.
+		Weight::from_parts(31_127_000, 8604)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
-		// Minimum execution time: 11_277_000 picoseconds.
-		Weight::from_parts(12_639_000, 4054)
+		// Minimum execution time: 11_757_000 picoseconds.
+		Weight::from_parts(13_250_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	fn confirm_title() -> Weight {
-		// Minimum execution time: 10_806_000 picoseconds.
-		Weight::from_parts(11_768_000, 4054)
+		// Minimum execution time: 11_017_000 picoseconds.
+		Weight::from_parts(12_529_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
@@ -71,17 +71,17 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 25_929_000 picoseconds.
-		Weight::from_parts(27_962_000, 4256)
+		// Minimum execution time: 25_518_000 picoseconds.
+		Weight::from_parts(28_012_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -101,63 +101,85 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn advance() -> Weight {
-		// Minimum execution time: 267_201_000 picoseconds.
-		Weight::from_parts(275_283_000, 30954)
+		// Minimum execution time: 264_107_000 picoseconds.
+		Weight::from_parts(276_114_000, 30954)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(46_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Ballots` (r:1 w:1)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Replays` (r:1 w:0)
+	/// Proof: `Ballots::Replays` (`max_values`: None, `max_size`: Some(29406), added: 31881, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Tallies` (r:17 w:0)
+	/// Proof: `Ballots::Tallies` (`max_values`: None, `max_size`: Some(295), added: 2770, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Lists` (r:1 w:0)
+	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Ideas` (r:0 w:1)
+	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Displaced` (r:0 w:1)
+	/// Proof: `AssetFractions::Displaced` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Valuations` (r:0 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:1)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Outcomes` (r:0 w:1)
+	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 100_307_000 picoseconds.
-		Weight::from_parts(373_544_000, 48080)
-			.saturating_add(T::DbWeight::get().reads(27_u64))
-			.saturating_add(T::DbWeight::get().writes(13_u64))
+		// Minimum execution time: 155_012_000 picoseconds.
+		Weight::from_parts(164_386_000, 48080)
+			.saturating_add(T::DbWeight::get().reads(24_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_income() -> Weight {
-		// Minimum execution time: 94_071_000 picoseconds.
-		Weight::from_parts(98_598_000, 8799)
+		// Minimum execution time: 94_652_000 picoseconds.
+		Weight::from_parts(101_192_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Purchases` (r:1 w:0)
+	/// Proof: `AssetFractions::Purchases` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn give_back() -> Weight {
-		// Minimum execution time: 63_946_000 picoseconds.
-		Weight::from_parts(67_251_000, 6196)
+		// Minimum execution time: 65_558_000 picoseconds.
+		Weight::from_parts(69_905_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Minimum execution time: 12_789_000 picoseconds.
-		Weight::from_parts(14_121_000, 4054)
+		// Minimum execution time: 12_659_000 picoseconds.
+		Weight::from_parts(14_492_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
@@ -165,29 +187,37 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn name_manager() -> Weight {
-		// Minimum execution time: 17_476_000 picoseconds.
-		Weight::from_parts(19_159_000, 4256)
+		// Minimum execution time: 18_037_000 picoseconds.
+		Weight::from_parts(19_920_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Books` (r:1 w:0)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Positions` (r:1 w:0)
+	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:1 w:0)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Valuations` (r:1 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn ask_value() -> Weight {
-		// Minimum execution time: 35_000_000 picoseconds.
-		Weight::from_parts(40_000_000, 4857)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 33_881_000 picoseconds.
+		Weight::from_parts(37_236_000, 4857)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
@@ -213,15 +243,15 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn ask_holders() -> Weight {
-		// Minimum execution time: 55_523_000 picoseconds.
-		Weight::from_parts(59_640_000, 4857)
+		// Minimum execution time: 56_495_000 picoseconds.
+		Weight::from_parts(60_250_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Challenges` (r:1 w:1)
@@ -241,15 +271,15 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn drop_challenge() -> Weight {
-		// Minimum execution time: 49_224_000 picoseconds.
-		Weight::from_parts(52_900_000, 32871)
+		// Minimum execution time: 50_246_000 picoseconds.
+		Weight::from_parts(54_742_000, 32871)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
@@ -275,45 +305,151 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn ask_hand_over() -> Weight {
-		// Minimum execution time: 60_200_000 picoseconds.
-		Weight::from_parts(63_745_000, 4857)
+		// Minimum execution time: 61_803_000 picoseconds.
+		Weight::from_parts(66_530_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
+	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::AllTerms` (r:1 w:0)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Ideas` (r:1 w:1)
+	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Displaced` (r:1 w:1)
+	/// Proof: `AssetFractions::Displaced` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	fn hand_in_idea() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(80_000_000, 4989)
+		// Minimum execution time: 34_842_000 picoseconds.
+		Weight::from_parts(37_967_000, 4966)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::AllTerms` (r:1 w:0)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Ideas` (r:1 w:1)
+	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
 	fn support_idea() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(80_000_000, 4989)
+		// Minimum execution time: 29_765_000 picoseconds.
+		Weight::from_parts(32_329_000, 4966)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Ideas` (r:1 w:1)
+	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::AllTerms` (r:1 w:0)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::UnderWay` (r:1 w:1)
+	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Rolls` (r:15 w:0)
+	/// Proof: `Registry::Rolls` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Displaced` (r:0 w:1)
+	/// Proof: `AssetFractions::Displaced` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Lists` (r:0 w:1)
+	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Ballots` (r:0 w:1)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn put_ideas_to_vote() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 41325)
-			.saturating_add(T::DbWeight::get().reads(26_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+		// Minimum execution time: 76_825_000 picoseconds.
+		Weight::from_parts(81_552_000, 38490)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
+	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Ballots` (r:1 w:0)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Outcomes` (r:1 w:0)
+	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Tallies` (r:17 w:0)
+	/// Proof: `Ballots::Tallies` (`max_values`: None, `max_size`: Some(295), added: 2770, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Lists` (r:1 w:0)
+	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Ideas` (r:1 w:1)
+	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
 	fn choose_idea() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 48080)
-			.saturating_add(T::DbWeight::get().reads(30_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 80_400_000 picoseconds.
+		Weight::from_parts(85_669_000, 48080)
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:0)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Redemptions` (r:1 w:0)
+	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::AllTerms` (r:1 w:0)
+	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Purchases` (r:1 w:1)
+	/// Proof: `AssetFractions::Purchases` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Valuations` (r:1 w:0)
+	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::UnderWay` (r:1 w:1)
+	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Ballots` (r:0 w:1)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn offer_purchase() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(18_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+		// Minimum execution time: 90_045_000 picoseconds.
+		Weight::from_parts(95_063_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
+	/// Storage: `AssetFractions::Purchases` (r:1 w:1)
+	/// Proof: `AssetFractions::Purchases` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Redemptions` (r:1 w:1)
+	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:1)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Histories` (r:1 w:1)
+	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Challenges` (r:1 w:0)
+	/// Proof: `AssetFractions::Challenges` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::HandOvers` (r:1 w:0)
+	/// Proof: `AssetFractions::HandOvers` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Agreements` (r:0 w:1)
+	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Ideas` (r:0 w:1)
+	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Displaced` (r:0 w:1)
+	/// Proof: `AssetFractions::Displaced` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Valuations` (r:0 w:1)
+	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn accept_purchase() -> Weight {
-		// Minimum execution time: 250_000_000 picoseconds.
-		Weight::from_parts(350_000_000, 16461)
-			.saturating_add(T::DbWeight::get().reads(24_u64))
-			.saturating_add(T::DbWeight::get().writes(22_u64))
+		// Minimum execution time: 130_786_000 picoseconds.
+		Weight::from_parts(139_189_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 }

@@ -17,7 +17,7 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Registry::Keys` (r:2 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
-	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::UnderWay` (r:1 w:1)
@@ -31,39 +31,39 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Minimum execution time: 78_488_000 picoseconds.
-		Weight::from_parts(82_304_000, 38490)
+		// Minimum execution time: 72_388_000 picoseconds.
+		Weight::from_parts(76_896_000, 38490)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
-	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Agreements` (r:1 w:0)
 	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Offerings` (r:0 w:1)
-	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Offerings` (r:0 w:1)
+	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(75_000_000, 6196)
+		// Minimum execution time: 68_653_000 picoseconds.
+		Weight::from_parts(72_979_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
-	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -83,40 +83,40 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn advance() -> Weight {
-		// Minimum execution time: 237_236_000 picoseconds.
-		Weight::from_parts(245_759_000, 30954)
+		// Minimum execution time: 223_396_000 picoseconds.
+		Weight::from_parts(235_013_000, 30954)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(45_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
-	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 15_013_000 picoseconds.
-		Weight::from_parts(16_866_000, 4256)
+		// Minimum execution time: 14_792_000 picoseconds.
+		Weight::from_parts(16_585_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
-	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Minimum execution time: 17_787_000 picoseconds.
-		Weight::from_parts(19_620_000, 4256)
+		// Minimum execution time: 17_396_000 picoseconds.
+		Weight::from_parts(18_978_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
-	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	fn money_returned() -> Weight {
-		// Minimum execution time: 6_660_000 picoseconds.
-		Weight::from_parts(7_381_000, 3824)
+		// Minimum execution time: 6_540_000 picoseconds.
+		Weight::from_parts(7_341_000, 3873)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -19,17 +19,19 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:1)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:0 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn create_instrument() -> Weight {
-		// Minimum execution time: 18_638_000 picoseconds.
-		Weight::from_parts(20_371_000, 4256)
+		// Minimum execution time: 17_937_000 picoseconds.
+		Weight::from_parts(20_040_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::TaxesDue` (r:1 w:0)
+	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:1)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -45,8 +47,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Reserves` (r:0 w:1)
 	/// Proof: `Assets::Reserves` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn retire_instrument() -> Weight {
-		// Minimum execution time: 75_583_000 picoseconds.
-		Weight::from_parts(83_619_000, 6196)
+		// Minimum execution time: 72_679_000 picoseconds.
+		Weight::from_parts(79_129_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -57,7 +59,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Departures` (r:1 w:0)
@@ -78,8 +80,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `AssetFractions::Challenges` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::HandOvers` (r:1 w:0)
 	/// Proof: `AssetFractions::HandOvers` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `AssetFractions::Purchases` (r:1 w:0)
+	/// Proof: `AssetFractions::Purchases` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -87,8 +91,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn issue() -> Weight {
-		// Minimum execution time: 90_166_000 picoseconds.
-		Weight::from_parts(94_922_000, 4857)
+		// Minimum execution time: 87_641_000 picoseconds.
+		Weight::from_parts(93_140_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -99,8 +103,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Credentials` (r:0 w:1)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn attest_investor() -> Weight {
-		// Minimum execution time: 14_242_000 picoseconds.
-		Weight::from_parts(15_683_000, 3528)
+		// Minimum execution time: 14_021_000 picoseconds.
+		Weight::from_parts(15_403_000, 3528)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -115,8 +119,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Pledges` (r:8 w:8)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn revoke_credential() -> Weight {
-		// Minimum execution time: 107_051_000 picoseconds.
-		Weight::from_parts(112_409_000, 22894)
+		// Minimum execution time: 102_774_000 picoseconds.
+		Weight::from_parts(109_755_000, 22894)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -125,9 +129,9 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:1 w:0)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_credential() -> Weight {
-		// Minimum execution time: 9_624_000 picoseconds.
-		Weight::from_parts(14_866_000, 4857)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 9_735_000 picoseconds.
+		Weight::from_parts(11_057_000, 4857)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -147,19 +151,19 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn recount() -> Weight {
-		// Minimum execution time: 37_236_000 picoseconds.
-		Weight::from_parts(40_380_000, 4857)
+		// Minimum execution time: 36_184_000 picoseconds.
+		Weight::from_parts(38_928_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		// Minimum execution time: 3_765_000 picoseconds.
-		Weight::from_parts(4_426_000, 0)
+		// Minimum execution time: 3_725_000 picoseconds.
+		Weight::from_parts(4_326_000, 0)
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
@@ -169,16 +173,16 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn open_sale() -> Weight {
-		// Minimum execution time: 17_226_000 picoseconds.
-		Weight::from_parts(19_189_000, 4256)
+		// Minimum execution time: 16_585_000 picoseconds.
+		Weight::from_parts(18_498_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn change_sale() -> Weight {
-		// Minimum execution time: 8_522_000 picoseconds.
-		Weight::from_parts(10_146_000, 3728)
+		// Minimum execution time: 8_062_000 picoseconds.
+		Weight::from_parts(9_324_000, 3728)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -191,41 +195,41 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn close_early() -> Weight {
-		// Minimum execution time: 25_208_000 picoseconds.
-		Weight::from_parts(28_082_000, 4256)
+		// Minimum execution time: 24_948_000 picoseconds.
+		Weight::from_parts(27_211_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stop_sale() -> Weight {
-		// Minimum execution time: 63_646_000 picoseconds.
-		Weight::from_parts(66_620_000, 6196)
+		// Minimum execution time: 61_102_000 picoseconds.
+		Weight::from_parts(65_889_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// Minimum execution time: 63_926_000 picoseconds.
-		Weight::from_parts(68_092_000, 6196)
+		// Minimum execution time: 62_014_000 picoseconds.
+		Weight::from_parts(65_188_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:5 w:5)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
@@ -233,15 +237,15 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// Minimum execution time: 191_197_000 picoseconds.
-		Weight::from_parts(199_760_000, 14005)
+		// Minimum execution time: 183_586_000 picoseconds.
+		Weight::from_parts(191_188_000, 14005)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
@@ -265,8 +269,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pledge() -> Weight {
-		// Minimum execution time: 104_988_000 picoseconds.
-		Weight::from_parts(109_174_000, 6196)
+		// Minimum execution time: 100_511_000 picoseconds.
+		Weight::from_parts(106_790_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -279,7 +283,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Pledges` (r:1 w:1)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
@@ -297,8 +301,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
-		// Minimum execution time: 73_069_000 picoseconds.
-		Weight::from_parts(76_354_000, 4857)
+		// Minimum execution time: 71_878_000 picoseconds.
+		Weight::from_parts(76_956_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -310,6 +314,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Pledges` (r:1 w:1)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
@@ -319,12 +325,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn cancel_pledge() -> Weight {
-		// Minimum execution time: 86_189_000 picoseconds.
-		Weight::from_parts(90_867_000, 6196)
+		// Minimum execution time: 85_198_000 picoseconds.
+		Weight::from_parts(89_544_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -333,7 +337,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Pledges` (r:1 w:1)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
@@ -347,8 +351,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Minimum execution time: 137_006_000 picoseconds.
-		Weight::from_parts(143_085_000, 8799)
+		// Minimum execution time: 132_650_000 picoseconds.
+		Weight::from_parts(138_668_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
@@ -360,6 +364,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Pledges` (r:1 w:1)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
@@ -369,12 +375,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
-		// Minimum execution time: 129_274_000 picoseconds.
-		Weight::from_parts(138_759_000, 8799)
+		// Minimum execution time: 127_852_000 picoseconds.
+		Weight::from_parts(136_595_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -383,7 +387,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Pledges` (r:51 w:50)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:51 w:51)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:50 w:50)
@@ -395,8 +399,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:50 w:50)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 3_209_198_000 picoseconds.
-		Weight::from_parts(3_312_293_000, 194340)
+		// Minimum execution time: 3_112_954_000 picoseconds.
+		Weight::from_parts(3_824_613_000, 194340)
 			.saturating_add(T::DbWeight::get().reads(257_u64))
 			.saturating_add(T::DbWeight::get().writes(256_u64))
 	}
@@ -407,18 +411,18 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn distribute() -> Weight {
-		// Minimum execution time: 105_238_000 picoseconds.
-		Weight::from_parts(108_954_000, 8799)
+		// Minimum execution time: 104_417_000 picoseconds.
+		Weight::from_parts(109_425_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -429,24 +433,28 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Histories` (r:1 w:1)
-	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::VoidedAt` (r:1 w:0)
 	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Histories` (r:1 w:1)
+	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::TaxesDue` (r:1 w:1)
+	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn take_won() -> Weight {
-		// Minimum execution time: 88_433_000 picoseconds.
-		Weight::from_parts(120_110_000, 6196)
+		// Minimum execution time: 97_486_000 picoseconds.
+		Weight::from_parts(101_563_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
+	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Heirs` (r:1 w:0)
 	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
@@ -455,11 +463,13 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Positions` (r:2 w:2)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:2 w:2)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:2 w:1)
@@ -468,7 +478,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Registrations` (r:1 w:0)
 	/// Proof: `Registry::Registrations` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Storage: `Securities::Credentials` (r:2 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:1 w:0)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
@@ -476,14 +486,14 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::TaxesDue` (r:1 w:1)
+	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn inherit() -> Weight {
-		// Minimum execution time: 229_424_000 picoseconds.
-		Weight::from_parts(259_204_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(24_u64))
+		// Minimum execution time: 238_869_000 picoseconds.
+		Weight::from_parts(248_764_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
@@ -496,6 +506,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Pledges` (r:1 w:1)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
@@ -505,28 +517,26 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn inherit_refund() -> Weight {
-		// Minimum execution time: 138_478_000 picoseconds.
-		Weight::from_parts(143_286_000, 8799)
+		// Minimum execution time: 134_752_000 picoseconds.
+		Weight::from_parts(143_205_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn halt() -> Weight {
-		// Minimum execution time: 8_623_000 picoseconds.
-		Weight::from_parts(9_814_000, 3746)
+		// Minimum execution time: 8_403_000 picoseconds.
+		Weight::from_parts(9_544_000, 3748)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn lift_halt() -> Weight {
-		// Minimum execution time: 8_202_000 picoseconds.
-		Weight::from_parts(9_244_000, 3746)
+		// Minimum execution time: 7_772_000 picoseconds.
+		Weight::from_parts(9_053_000, 3748)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -537,8 +547,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn freeze_units() -> Weight {
-		// Minimum execution time: 17_266_000 picoseconds.
-		Weight::from_parts(18_818_000, 3720)
+		// Minimum execution time: 16_965_000 picoseconds.
+		Weight::from_parts(18_798_000, 3720)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -547,7 +557,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn thaw_units() -> Weight {
-		// Minimum execution time: 14_361_000 picoseconds.
+		// Minimum execution time: 14_452_000 picoseconds.
 		Weight::from_parts(15_734_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -555,8 +565,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn forget_freeze() -> Weight {
-		// Minimum execution time: 9_224_000 picoseconds.
-		Weight::from_parts(10_546_000, 3648)
+		// Minimum execution time: 9_405_000 picoseconds.
+		Weight::from_parts(10_436_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -569,8 +579,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Transfers` (r:0 w:1)
 	/// Proof: `Securities::Transfers` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
 	fn propose_transfer() -> Weight {
-		// Minimum execution time: 18_739_000 picoseconds.
-		Weight::from_parts(20_581_000, 3720)
+		// Minimum execution time: 18_418_000 picoseconds.
+		Weight::from_parts(20_290_000, 3720)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -579,8 +589,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Transfers` (r:1 w:1)
 	/// Proof: `Securities::Transfers` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
 	fn confirm_transfer() -> Weight {
-		// Minimum execution time: 13_460_000 picoseconds.
-		Weight::from_parts(15_403_000, 3668)
+		// Minimum execution time: 13_340_000 picoseconds.
+		Weight::from_parts(14_922_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -589,7 +599,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
@@ -606,6 +616,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:1 w:0)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
@@ -616,11 +628,9 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn execute_transfer() -> Weight {
-		// Minimum execution time: 142_424_000 picoseconds.
-		Weight::from_parts(150_186_000, 6650)
+		// Minimum execution time: 143_526_000 picoseconds.
+		Weight::from_parts(150_406_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -631,8 +641,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 15_934_000 picoseconds.
-		Weight::from_parts(17_607_000, 3668)
+		// Minimum execution time: 15_423_000 picoseconds.
+		Weight::from_parts(16_866_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -641,33 +651,33 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn forget_transfer() -> Weight {
-		// Minimum execution time: 11_597_000 picoseconds.
-		Weight::from_parts(13_119_000, 3668)
+		// Minimum execution time: 11_347_000 picoseconds.
+		Weight::from_parts(12_719_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_book() -> Weight {
-		// Minimum execution time: 9_865_000 picoseconds.
-		Weight::from_parts(11_297_000, 4857)
+		// Minimum execution time: 9_744_000 picoseconds.
+		Weight::from_parts(10_846_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn set_market() -> Weight {
-		// Minimum execution time: 12_699_000 picoseconds.
-		Weight::from_parts(14_242_000, 4256)
+		// Minimum execution time: 12_479_000 picoseconds.
+		Weight::from_parts(13_631_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
@@ -676,6 +686,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
@@ -683,17 +695,15 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offers` (r:0 w:1)
-	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(115), added: 2590, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 40_341_000 picoseconds.
-		Weight::from_parts(43_516_000, 4857)
+		// Minimum execution time: 42_073_000 picoseconds.
+		Weight::from_parts(44_897_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Securities::Offers` (r:1 w:1)
-	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(115), added: 2590, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
@@ -705,7 +715,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Departures` (r:1 w:0)
 	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Registrations` (r:1 w:0)
@@ -718,22 +728,22 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:1 w:0)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn take() -> Weight {
-		// Minimum execution time: 254_252_000 picoseconds.
-		Weight::from_parts(265_329_000, 11402)
+		// Minimum execution time: 252_509_000 picoseconds.
+		Weight::from_parts(267_041_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `Securities::Offers` (r:1 w:1)
-	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(115), added: 2590, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
@@ -745,31 +755,31 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 32_629_000 picoseconds.
-		Weight::from_parts(34_873_000, 4857)
+		// Minimum execution time: 31_778_000 picoseconds.
+		Weight::from_parts(34_842_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:0)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Valuations` (r:1 w:0)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Fractions` (r:1 w:0)
-	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(589), added: 3064, mode: `MaxEncodedLen`)
+	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Agreements` (r:0 w:1)
 	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	fn agree_redemption() -> Weight {
-		// Minimum execution time: 11_758_000 picoseconds.
-		Weight::from_parts(13_060_000, 4054)
+		// Minimum execution time: 11_778_000 picoseconds.
+		Weight::from_parts(13_069_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Agreements` (r:1 w:1)
 	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
@@ -777,8 +787,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Redemptions` (r:0 w:1)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn open_redemption() -> Weight {
-		// Minimum execution time: 61_713_000 picoseconds.
-		Weight::from_parts(66_520_000, 6196)
+		// Minimum execution time: 61_833_000 picoseconds.
+		Weight::from_parts(65_829_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -788,10 +798,12 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
@@ -802,13 +814,13 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::TaxesDue` (r:1 w:1)
+	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
-		// Minimum execution time: 184_808_000 picoseconds.
-		Weight::from_parts(217_743_000, 8799)
+		// Minimum execution time: 201_753_000 picoseconds.
+		Weight::from_parts(211_858_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -820,40 +832,68 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// Minimum execution time: 194_662_000 picoseconds.
-		Weight::from_parts(202_584_000, 8799)
+		// Minimum execution time: 199_199_000 picoseconds.
+		Weight::from_parts(208_854_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
+	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn set_withholding() -> Weight {
-		Weight::from_parts(12_000_000, 3524)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 6_199_000 picoseconds.
+		Weight::from_parts(7_271_000, 3524).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
+	/// Storage: `Securities::TaxesDue` (r:1 w:1)
+	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remit_tax() -> Weight {
-		Weight::from_parts(75_000_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 53_400_000 picoseconds.
+		Weight::from_parts(55_734_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	/// Storage: `Securities::Redemptions` (r:1 w:0)
+	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Positions` (r:1 w:1)
+	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:2 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:1 w:0)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:2 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Freezes` (r:1 w:0)
+	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Heirs` (r:1 w:0)
+	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:1)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Histories` (r:1 w:0)
+	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn lapse_dividends() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
+		// Minimum execution time: 95_603_000 picoseconds.
+		Weight::from_parts(100_111_000, 6650)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 }

@@ -31,68 +31,68 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn open_intake() -> Weight {
-		// Minimum execution time: 426_730_000 picoseconds.
-		Weight::from_parts(445_459_000, 0)
+		// Minimum execution time: 437_417_000 picoseconds.
+		Weight::from_parts(459_339_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(36_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn apply() -> Weight {
-		// Minimum execution time: 30_826_000 picoseconds.
-		Weight::from_parts(33_640_000, 0)
+		// Minimum execution time: 32_179_000 picoseconds.
+		Weight::from_parts(35_413_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 29_985_000 picoseconds.
-		Weight::from_parts(32_418_000, 0)
+		// Minimum execution time: 29_645_000 picoseconds.
+		Weight::from_parts(32_579_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn score() -> Weight {
-		// Minimum execution time: 42_814_000 picoseconds.
-		Weight::from_parts(47_331_000, 0)
+		// Minimum execution time: 43_415_000 picoseconds.
+		Weight::from_parts(46_660_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn award() -> Weight {
-		// Minimum execution time: 282_665_000 picoseconds.
-		Weight::from_parts(296_135_000, 0)
+		// Minimum execution time: 283_646_000 picoseconds.
+		Weight::from_parts(302_224_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(71_u64))
 			.saturating_add(ParityDbWeight::get().writes(42_u64))
 	}
 	fn close_intake() -> Weight {
-		// Minimum execution time: 155_012_000 picoseconds.
-		Weight::from_parts(162_374_000, 0)
+		// Minimum execution time: 159_249_000 picoseconds.
+		Weight::from_parts(167_641_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(67_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 11_216_000 picoseconds.
-		Weight::from_parts(12_508_000, 0)
+		// Minimum execution time: 11_307_000 picoseconds.
+		Weight::from_parts(12_919_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pay_return() -> Weight {
-		// Minimum execution time: 46_349_000 picoseconds.
-		Weight::from_parts(48_443_000, 0)
+		// Minimum execution time: 46_710_000 picoseconds.
+		Weight::from_parts(50_395_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn end_award() -> Weight {
-		// Minimum execution time: 8_814_000 picoseconds.
-		Weight::from_parts(9_874_000, 0)
+		// Minimum execution time: 9_144_000 picoseconds.
+		Weight::from_parts(10_365_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_intake() -> Weight {
-		// Minimum execution time: 165_000_000 picoseconds.
-		Weight::from_parts(172_000_000, 0)
+		// Minimum execution time: 184_978_000 picoseconds.
+		Weight::from_parts(198_708_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(67_u64))
 	}
 	fn money_moved() -> Weight {
-		// Minimum execution time: 6_220_000 picoseconds.
-		Weight::from_parts(6_950_000, 0)
+		// Minimum execution time: 6_330_000 picoseconds.
+		Weight::from_parts(7_180_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

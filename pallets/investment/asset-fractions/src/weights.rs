@@ -41,129 +41,129 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn propose() -> Weight {
-		// Minimum execution time: 23_626_000 picoseconds.
-		Weight::from_parts(25_499_000, 0)
+		// Minimum execution time: 23_896_000 picoseconds.
+		Weight::from_parts(26_050_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn name_experts() -> Weight {
-		// Minimum execution time: 28_223_000 picoseconds.
-		Weight::from_parts(30_425_000, 0)
+		// Minimum execution time: 28_813_000 picoseconds.
+		Weight::from_parts(31_127_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appraise() -> Weight {
-		// Minimum execution time: 11_277_000 picoseconds.
-		Weight::from_parts(12_639_000, 0)
+		// Minimum execution time: 11_757_000 picoseconds.
+		Weight::from_parts(13_250_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_title() -> Weight {
-		// Minimum execution time: 10_806_000 picoseconds.
-		Weight::from_parts(11_768_000, 0)
+		// Minimum execution time: 11_017_000 picoseconds.
+		Weight::from_parts(12_529_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 25_929_000 picoseconds.
-		Weight::from_parts(27_962_000, 0)
+		// Minimum execution time: 25_518_000 picoseconds.
+		Weight::from_parts(28_012_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn advance() -> Weight {
-		// Minimum execution time: 267_201_000 picoseconds.
-		Weight::from_parts(275_283_000, 0)
+		// Minimum execution time: 264_107_000 picoseconds.
+		Weight::from_parts(276_114_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(46_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 100_307_000 picoseconds.
-		Weight::from_parts(373_544_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(27_u64))
-			.saturating_add(ParityDbWeight::get().writes(13_u64))
+		// Minimum execution time: 155_012_000 picoseconds.
+		Weight::from_parts(164_386_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn pay_income() -> Weight {
-		// Minimum execution time: 94_071_000 picoseconds.
-		Weight::from_parts(98_598_000, 0)
+		// Minimum execution time: 94_652_000 picoseconds.
+		Weight::from_parts(101_192_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn give_back() -> Weight {
-		// Minimum execution time: 63_946_000 picoseconds.
-		Weight::from_parts(67_251_000, 0)
+		// Minimum execution time: 65_558_000 picoseconds.
+		Weight::from_parts(69_905_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 12_789_000 picoseconds.
-		Weight::from_parts(14_121_000, 0)
+		// Minimum execution time: 12_659_000 picoseconds.
+		Weight::from_parts(14_492_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn name_manager() -> Weight {
-		// Minimum execution time: 17_476_000 picoseconds.
-		Weight::from_parts(19_159_000, 0)
+		// Minimum execution time: 18_037_000 picoseconds.
+		Weight::from_parts(19_920_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_value() -> Weight {
-		// Minimum execution time: 35_000_000 picoseconds.
-		Weight::from_parts(40_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 33_881_000 picoseconds.
+		Weight::from_parts(37_236_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_holders() -> Weight {
-		// Minimum execution time: 55_523_000 picoseconds.
-		Weight::from_parts(59_640_000, 0)
+		// Minimum execution time: 56_495_000 picoseconds.
+		Weight::from_parts(60_250_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn drop_challenge() -> Weight {
-		// Minimum execution time: 49_224_000 picoseconds.
-		Weight::from_parts(52_900_000, 0)
+		// Minimum execution time: 50_246_000 picoseconds.
+		Weight::from_parts(54_742_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn ask_hand_over() -> Weight {
-		// Minimum execution time: 60_200_000 picoseconds.
-		Weight::from_parts(63_745_000, 0)
+		// Minimum execution time: 61_803_000 picoseconds.
+		Weight::from_parts(66_530_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn hand_in_idea() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(80_000_000, 0)
+		// Minimum execution time: 34_842_000 picoseconds.
+		Weight::from_parts(37_967_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn support_idea() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(80_000_000, 0)
+		// Minimum execution time: 29_765_000 picoseconds.
+		Weight::from_parts(32_329_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn put_ideas_to_vote() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(26_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+		// Minimum execution time: 76_825_000 picoseconds.
+		Weight::from_parts(81_552_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn choose_idea() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(200_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(30_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 80_400_000 picoseconds.
+		Weight::from_parts(85_669_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(22_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn offer_purchase() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(18_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+		// Minimum execution time: 90_045_000 picoseconds.
+		Weight::from_parts(95_063_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn accept_purchase() -> Weight {
-		// Minimum execution time: 250_000_000 picoseconds.
-		Weight::from_parts(350_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(24_u64))
-			.saturating_add(ParityDbWeight::get().writes(22_u64))
+		// Minimum execution time: 130_786_000 picoseconds.
+		Weight::from_parts(139_189_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 }

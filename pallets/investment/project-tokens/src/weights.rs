@@ -26,38 +26,38 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn propose() -> Weight {
-		// Minimum execution time: 78_488_000 picoseconds.
-		Weight::from_parts(82_304_000, 0)
+		// Minimum execution time: 72_388_000 picoseconds.
+		Weight::from_parts(76_896_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(75_000_000, 0)
+		// Minimum execution time: 68_653_000 picoseconds.
+		Weight::from_parts(72_979_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn advance() -> Weight {
-		// Minimum execution time: 237_236_000 picoseconds.
-		Weight::from_parts(245_759_000, 0)
+		// Minimum execution time: 223_396_000 picoseconds.
+		Weight::from_parts(235_013_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(45_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 15_013_000 picoseconds.
-		Weight::from_parts(16_866_000, 0)
+		// Minimum execution time: 14_792_000 picoseconds.
+		Weight::from_parts(16_585_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 17_787_000 picoseconds.
-		Weight::from_parts(19_620_000, 0)
+		// Minimum execution time: 17_396_000 picoseconds.
+		Weight::from_parts(18_978_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn money_returned() -> Weight {
-		// Minimum execution time: 6_660_000 picoseconds.
-		Weight::from_parts(7_381_000, 0)
+		// Minimum execution time: 6_540_000 picoseconds.
+		Weight::from_parts(7_341_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

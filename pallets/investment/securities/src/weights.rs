@@ -66,275 +66,275 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn create_instrument() -> Weight {
-		// Minimum execution time: 18_638_000 picoseconds.
-		Weight::from_parts(20_371_000, 0)
+		// Minimum execution time: 17_937_000 picoseconds.
+		Weight::from_parts(20_040_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn retire_instrument() -> Weight {
-		// Minimum execution time: 75_583_000 picoseconds.
-		Weight::from_parts(83_619_000, 0)
+		// Minimum execution time: 72_679_000 picoseconds.
+		Weight::from_parts(79_129_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn issue() -> Weight {
-		// Minimum execution time: 90_166_000 picoseconds.
-		Weight::from_parts(94_922_000, 0)
+		// Minimum execution time: 87_641_000 picoseconds.
+		Weight::from_parts(93_140_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {
-		// Minimum execution time: 14_242_000 picoseconds.
-		Weight::from_parts(15_683_000, 0)
+		// Minimum execution time: 14_021_000 picoseconds.
+		Weight::from_parts(15_403_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn revoke_credential() -> Weight {
-		// Minimum execution time: 107_051_000 picoseconds.
-		Weight::from_parts(112_409_000, 0)
+		// Minimum execution time: 102_774_000 picoseconds.
+		Weight::from_parts(109_755_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn forget_credential() -> Weight {
-		// Minimum execution time: 9_624_000 picoseconds.
-		Weight::from_parts(14_866_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 9_735_000 picoseconds.
+		Weight::from_parts(11_057_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recount() -> Weight {
-		// Minimum execution time: 37_236_000 picoseconds.
-		Weight::from_parts(40_380_000, 0)
+		// Minimum execution time: 36_184_000 picoseconds.
+		Weight::from_parts(38_928_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		// Minimum execution time: 3_765_000 picoseconds.
-		Weight::from_parts(4_426_000, 0)
+		// Minimum execution time: 3_725_000 picoseconds.
+		Weight::from_parts(4_326_000, 0)
 	}
 	fn open_sale() -> Weight {
-		// Minimum execution time: 17_226_000 picoseconds.
-		Weight::from_parts(19_189_000, 0)
+		// Minimum execution time: 16_585_000 picoseconds.
+		Weight::from_parts(18_498_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn change_sale() -> Weight {
-		// Minimum execution time: 8_522_000 picoseconds.
-		Weight::from_parts(10_146_000, 0)
+		// Minimum execution time: 8_062_000 picoseconds.
+		Weight::from_parts(9_324_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_early() -> Weight {
-		// Minimum execution time: 25_208_000 picoseconds.
-		Weight::from_parts(28_082_000, 0)
+		// Minimum execution time: 24_948_000 picoseconds.
+		Weight::from_parts(27_211_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop_sale() -> Weight {
-		// Minimum execution time: 63_646_000 picoseconds.
-		Weight::from_parts(66_620_000, 0)
+		// Minimum execution time: 61_102_000 picoseconds.
+		Weight::from_parts(65_889_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 63_926_000 picoseconds.
-		Weight::from_parts(68_092_000, 0)
+		// Minimum execution time: 62_014_000 picoseconds.
+		Weight::from_parts(65_188_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn hand_over() -> Weight {
-		// Minimum execution time: 191_197_000 picoseconds.
-		Weight::from_parts(199_760_000, 0)
+		// Minimum execution time: 183_586_000 picoseconds.
+		Weight::from_parts(191_188_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn pledge() -> Weight {
-		// Minimum execution time: 104_988_000 picoseconds.
-		Weight::from_parts(109_174_000, 0)
+		// Minimum execution time: 100_511_000 picoseconds.
+		Weight::from_parts(106_790_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn confirm() -> Weight {
-		// Minimum execution time: 73_069_000 picoseconds.
-		Weight::from_parts(76_354_000, 0)
+		// Minimum execution time: 71_878_000 picoseconds.
+		Weight::from_parts(76_956_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn cancel_pledge() -> Weight {
-		// Minimum execution time: 86_189_000 picoseconds.
-		Weight::from_parts(90_867_000, 0)
+		// Minimum execution time: 85_198_000 picoseconds.
+		Weight::from_parts(89_544_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 137_006_000 picoseconds.
-		Weight::from_parts(143_085_000, 0)
+		// Minimum execution time: 132_650_000 picoseconds.
+		Weight::from_parts(138_668_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn refund() -> Weight {
-		// Minimum execution time: 129_274_000 picoseconds.
-		Weight::from_parts(138_759_000, 0)
+		// Minimum execution time: 127_852_000 picoseconds.
+		Weight::from_parts(136_595_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 3_209_198_000 picoseconds.
-		Weight::from_parts(3_312_293_000, 0)
+		// Minimum execution time: 3_112_954_000 picoseconds.
+		Weight::from_parts(3_824_613_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(257_u64))
 			.saturating_add(ParityDbWeight::get().writes(256_u64))
 	}
 	fn distribute() -> Weight {
-		// Minimum execution time: 105_238_000 picoseconds.
-		Weight::from_parts(108_954_000, 0)
+		// Minimum execution time: 104_417_000 picoseconds.
+		Weight::from_parts(109_425_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn take_won() -> Weight {
-		// Minimum execution time: 88_433_000 picoseconds.
-		Weight::from_parts(120_110_000, 0)
+		// Minimum execution time: 97_486_000 picoseconds.
+		Weight::from_parts(101_563_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn inherit() -> Weight {
-		// Minimum execution time: 229_424_000 picoseconds.
-		Weight::from_parts(259_204_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(24_u64))
+		// Minimum execution time: 238_869_000 picoseconds.
+		Weight::from_parts(248_764_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn inherit_refund() -> Weight {
-		// Minimum execution time: 138_478_000 picoseconds.
-		Weight::from_parts(143_286_000, 0)
+		// Minimum execution time: 134_752_000 picoseconds.
+		Weight::from_parts(143_205_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn halt() -> Weight {
-		// Minimum execution time: 8_623_000 picoseconds.
-		Weight::from_parts(9_814_000, 0)
+		// Minimum execution time: 8_403_000 picoseconds.
+		Weight::from_parts(9_544_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn lift_halt() -> Weight {
-		// Minimum execution time: 8_202_000 picoseconds.
-		Weight::from_parts(9_244_000, 0)
+		// Minimum execution time: 7_772_000 picoseconds.
+		Weight::from_parts(9_053_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn freeze_units() -> Weight {
-		// Minimum execution time: 17_266_000 picoseconds.
-		Weight::from_parts(18_818_000, 0)
+		// Minimum execution time: 16_965_000 picoseconds.
+		Weight::from_parts(18_798_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn thaw_units() -> Weight {
-		// Minimum execution time: 14_361_000 picoseconds.
+		// Minimum execution time: 14_452_000 picoseconds.
 		Weight::from_parts(15_734_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn forget_freeze() -> Weight {
-		// Minimum execution time: 9_224_000 picoseconds.
-		Weight::from_parts(10_546_000, 0)
+		// Minimum execution time: 9_405_000 picoseconds.
+		Weight::from_parts(10_436_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn propose_transfer() -> Weight {
-		// Minimum execution time: 18_739_000 picoseconds.
-		Weight::from_parts(20_581_000, 0)
+		// Minimum execution time: 18_418_000 picoseconds.
+		Weight::from_parts(20_290_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_transfer() -> Weight {
-		// Minimum execution time: 13_460_000 picoseconds.
-		Weight::from_parts(15_403_000, 0)
+		// Minimum execution time: 13_340_000 picoseconds.
+		Weight::from_parts(14_922_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn execute_transfer() -> Weight {
-		// Minimum execution time: 142_424_000 picoseconds.
-		Weight::from_parts(150_186_000, 0)
+		// Minimum execution time: 143_526_000 picoseconds.
+		Weight::from_parts(150_406_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 15_934_000 picoseconds.
-		Weight::from_parts(17_607_000, 0)
+		// Minimum execution time: 15_423_000 picoseconds.
+		Weight::from_parts(16_866_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn forget_transfer() -> Weight {
-		// Minimum execution time: 11_597_000 picoseconds.
-		Weight::from_parts(13_119_000, 0)
+		// Minimum execution time: 11_347_000 picoseconds.
+		Weight::from_parts(12_719_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn forget_book() -> Weight {
-		// Minimum execution time: 9_865_000 picoseconds.
-		Weight::from_parts(11_297_000, 0)
+		// Minimum execution time: 9_744_000 picoseconds.
+		Weight::from_parts(10_846_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_market() -> Weight {
-		// Minimum execution time: 12_699_000 picoseconds.
-		Weight::from_parts(14_242_000, 0)
+		// Minimum execution time: 12_479_000 picoseconds.
+		Weight::from_parts(13_631_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 40_341_000 picoseconds.
-		Weight::from_parts(43_516_000, 0)
+		// Minimum execution time: 42_073_000 picoseconds.
+		Weight::from_parts(44_897_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn take() -> Weight {
-		// Minimum execution time: 254_252_000 picoseconds.
-		Weight::from_parts(265_329_000, 0)
+		// Minimum execution time: 252_509_000 picoseconds.
+		Weight::from_parts(267_041_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 32_629_000 picoseconds.
-		Weight::from_parts(34_873_000, 0)
+		// Minimum execution time: 31_778_000 picoseconds.
+		Weight::from_parts(34_842_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn agree_redemption() -> Weight {
-		// Minimum execution time: 11_758_000 picoseconds.
-		Weight::from_parts(13_060_000, 0)
+		// Minimum execution time: 11_778_000 picoseconds.
+		Weight::from_parts(13_069_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn open_redemption() -> Weight {
-		// Minimum execution time: 61_713_000 picoseconds.
-		Weight::from_parts(66_520_000, 0)
+		// Minimum execution time: 61_833_000 picoseconds.
+		Weight::from_parts(65_829_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn redeem() -> Weight {
-		// Minimum execution time: 184_808_000 picoseconds.
-		Weight::from_parts(217_743_000, 0)
+		// Minimum execution time: 201_753_000 picoseconds.
+		Weight::from_parts(211_858_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn lapse() -> Weight {
-		// Minimum execution time: 194_662_000 picoseconds.
-		Weight::from_parts(202_584_000, 0)
+		// Minimum execution time: 199_199_000 picoseconds.
+		Weight::from_parts(208_854_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn set_withholding() -> Weight {
-		Weight::from_parts(12_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 6_199_000 picoseconds.
+		Weight::from_parts(7_271_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn remit_tax() -> Weight {
-		Weight::from_parts(75_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 53_400_000 picoseconds.
+		Weight::from_parts(55_734_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn lapse_dividends() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
+		// Minimum execution time: 95_603_000 picoseconds.
+		Weight::from_parts(100_111_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 }
