@@ -80,12 +80,14 @@ fn settle() {
 	MockRegistry::add_person(BUILDER, KIM, chungnam_primitives::ZoneId::new(12, 1));
 	Market::issue(GARDEN, &FOUNDER, &[]);
 	MockHolders::issue(GARDEN, &STRANGER, UNITS);
-	give(&FOUNDER, PURSE);
 }
 
 /// The chain in its first block, at [`TODAY`].
 pub fn chain() -> TestExternalities {
-	chungnam_testkit::begin_at::<Test>(TODAY, RuntimeGenesisConfig::default(), settle)
+	let mut chain =
+		chungnam_testkit::begin_at::<Test>(TODAY, RuntimeGenesisConfig::default(), settle);
+	chain.execute_with(|| give(&FOUNDER, PURSE));
+	chain
 }
 
 /// Runs a test, and proves the numbered invariants after it.
