@@ -2,17 +2,26 @@
 
 //! Routes whose shares are whole.
 
-use chungnam_ports::{Pot, Source};
+use chungnam_ports::{Pot, Pots, Source};
 use chungnam_primitives::{
 	IncomeId, InstrumentId, IntakeId, Moment, OfferingId, PersonId, ProgrammeId, SeriesId, DAYS,
 };
-use chungnam_runtime::{Runtime, RuntimeCall};
-use frame_support::Hashable;
+use chungnam_runtime::{AccountId, Balances, Runtime, RuntimeCall};
+use frame_support::{
+	traits::{
+		fungible::Inspect,
+		tokens::{Fortitude, Preservation},
+	},
+	Hashable,
+};
 use pallet_fund_router::{Call, Changes, Sink, Sinks};
 use pallet_registry::{Keys, People};
 use sp_runtime::Perbill;
 
 use super::Aim;
+
+/// What knows the pots of all pallets.
+type AllPots = <Runtime as pallet_fund_router::Config>::Pots;
 
 /// Numbers among which something may be gone.
 const NEXT: usize = 20;
@@ -43,18 +52,9 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::cancel_route_change { source, from }.into()
 		}
 		"sweep_pot" => {
-			let pot = match aim.dice.below(10) {
-				0 => Pot::Programme(ProgrammeId(aim.dice.below(NEXT) as u32)),
-				1 => Pot::Income(IncomeId(aim.dice.below(NEXT) as u32)),
-				2 => Pot::Series(SeriesId(aim.dice.below(NEXT) as u32)),
-				3 => Pot::Sale(OfferingId(aim.dice.below(NEXT) as u32)),
-				4 => Pot::Instrument(InstrumentId(aim.dice.below(NEXT) as u32)),
-				5 => Pot::Person(PersonId(aim.dice.below(NEXT) as u32)),
-				6 => Pot::Institution(aim.account().blake2_256().into()),
-				7 => Pot::Asset(InstrumentId(aim.dice.below(NEXT) as u32)),
-				8 => Pot::Project(InstrumentId(aim.dice.below(NEXT) as u32)),
-				_ => Pot::Intake(IntakeId(aim.dice.below(NEXT) as u32)),
-			};
+			let all = pots(aim);
+			let left: Vec<_> = all.iter().copied().filter(|pot| has_stray(*pot)).collect();
+			let pot = *aim.dice.pick(&left).or_else(|| all.first())?;
 			Call::sweep_pot { pot }.into()
 		}
 		"sweep_estate" => {
@@ -71,4 +71,34 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		_ => return None,
 	})
+}
+
+/// A pot of each kind, by every number among which something may be gone, from any of them on.
+fn pots(aim: &mut Aim) -> Vec<Pot> {
+	let institution = Pot::Institution(aim.account().blake2_256().into());
+	let numbers = (0..NEXT as u32).flat_map(|number| {
+		[
+			Pot::Programme(ProgrammeId(number)),
+			Pot::Income(IncomeId(number)),
+			Pot::Series(SeriesId(number)),
+			Pot::Sale(OfferingId(number)),
+			Pot::Instrument(InstrumentId(number)),
+			Pot::Person(PersonId(number)),
+			Pot::Asset(InstrumentId(number)),
+			Pot::Project(InstrumentId(number)),
+			Pot::Intake(IntakeId(number)),
+		]
+	});
+	let mut all: Vec<_> = numbers.chain([institution]).collect();
+	let first = aim.dice.below(all.len());
+	all.rotate_left(first);
+	all
+}
+
+/// True if won lies there that is nobody's.
+fn has_stray(pot: Pot) -> bool {
+	let Some(account) = <AllPots as Pots<AccountId>>::left(pot) else { return false };
+	let (expendable, polite) = (Preservation::Expendable, Fortitude::Polite);
+	let there = Balances::reducible_balance(&account, expendable, polite);
+	there > <AllPots as Pots<AccountId>>::owed(pot)
 }
