@@ -195,7 +195,10 @@ async function aDividend(world) {
 	const own = await brings(world, takePay(GARDEN, CHEONAN_PAY, due, onTop), choi);
 	must(own === 0n, `what buys was due to Mr Choi, and no won of his own does: ${own}`);
 	const lots = await Promise.all([CHEONAN_PAY, INCENTIVE].map((series) => lotOf(api, choi, series)));
-	must(`${lots}` === `${[due, onTop]}`, `40 of 90 units share nine tenths of 10,000 won, and a tenth comes on top: ${lots}`);
+	must(
+		`${lots}` === `${[due, onTop]}`,
+		`40 of 90 units share nine tenths of 10,000 won, and a tenth comes on top: ${lots}`,
+	);
 	say(
 		`두리 씨가 첫 수확에서 ${won(gross)}을 나눕니다. 10분의 1은 충청남도로 가고, 40주를 가진 최 씨는 여드레 뒤 ${won(due)}을 수수료 없이 충남페이로 받습니다. 천안이 파는 충남페이라 ${won(onTop)}이 더 붙습니다.`,
 		`Duri shares out ${wonInEnglish(gross)} of the first harvest. A tenth goes to the province, and eight days later Mr Choi, who has 40 units, takes ${wonInEnglish(due)}, free of charge as Chungnam Pay of Cheonan, with ${wonInEnglish(onTop)} on top.`,
