@@ -3,7 +3,7 @@
 // A distribution centre that is shared out among residents, on a chain whose clock a test moves: a sale is open for three
 // weeks at least.
 
-import { clock } from '../../tools/lib/decide.mjs';
+import { ballotOf, clock } from '../../tools/lib/decide.mjs';
 import { must, until } from '../../tools/lib/wait.mjs';
 import { balanceOf, connect, key, send, view } from './chain.mjs';
 import { startClockNode } from './clock.mjs';
@@ -147,3 +147,12 @@ export async function reviewEnds({ api, time }, envelope, payments) {
 		return payments.every((payment) => parts[payment].state.isPayable);
 	});
 }
+
+/** Waits until a vote is over for good. @param {any} world @param {number} ballot */
+export const voteIsOver = ({ api, time }, ballot) =>
+	until('the vote is over for good', async () => {
+		const own = await ballotOf(api, ballot);
+		if (!own || (!own.running && (await clock(api)) >= own.finalAt)) return true;
+		await time.forward(api, Math.max(own.finalAt, own.closes) + MINUTE);
+		return false;
+	});

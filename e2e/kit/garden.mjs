@@ -3,7 +3,7 @@
 // A garden under glass that its founder proposes, its neighbours judge, and holders pay for by milestones, on a chain whose
 // clock is moved.
 
-import { ballotOf, clock } from '../../tools/lib/decide.mjs';
+import { ballotOf } from '../../tools/lib/decide.mjs';
 import { until } from '../../tools/lib/wait.mjs';
 import * as centre from './centre.mjs';
 import { eventNamed, key, send } from './chain.mjs';
@@ -68,12 +68,6 @@ export const advance = (world) => centre.nextStep(world, world.api.tx.projectTok
 
 /** Waits until the vote is over for good, and has its outcome told. @param {any} world @param {number} ballot */
 export async function voteEnds(world, ballot) {
-	const { api, time } = world;
-	await until('the vote is over for good', async () => {
-		const own = await ballotOf(api, ballot);
-		if (!own || (!own.running && (await clock(api)) >= own.finalAt)) return true;
-		await time.forward(api, Math.max(own.finalAt, own.closes) + MINUTE);
-		return false;
-	});
+	await centre.voteIsOver(world, ballot);
 	await until('its outcome is told', () => advance(world));
 }
