@@ -83,17 +83,7 @@ fn events_tell_the_whole_life_of_a_project() {
 	});
 	run(|| {
 		let mut reader = Reader::default();
-		assert_ok!(propose(FOUNDER, plan()));
-		reader.catch_up();
-		judge(Verdict::Passed);
-		assert_ok!(advance());
-		assert_ok!(offer(FOUNDER, sale(MOST)));
-		Market::decide::<AccountId>(SALE, 9_001);
-		assert_ok!(advance());
-		for number in 0..4 {
-			Envelopes::pay(ENVELOPE, number, &BUILDER);
-		}
-		assert_ok!(advance());
+		to_running();
 		reader.catch_up();
 		assert_ok!(report(FOUNDER));
 		reader.catch_up();
