@@ -141,3 +141,38 @@ macro_rules! test_chain {
 		}
 	};
 }
+
+/// `run`, `sleep`, `won` and `give` of this mock runtime, for tests in one block that set its clock themselves, on the chain
+/// that the expression begins.
+#[macro_export]
+macro_rules! test_block {
+	($test:ty, $chain:expr, $balances:ty) => {
+		/// Runs a test, and proves the numbered invariants after it.
+		#[track_caller]
+		pub fn run(test: impl FnOnce()) {
+			$crate::execute::<$test>($chain, test);
+		}
+
+		/// Time passes.
+		pub fn sleep(time: $crate::__private::Moment) {
+			$crate::at::<$test>($crate::now() + time);
+		}
+
+		/// Won of an account.
+		pub fn won(who: &<$test as frame_system::Config>::AccountId) -> $crate::__private::Won {
+			use $crate::__private::frame_support::traits::fungible::Inspect;
+			<$balances as Inspect<_>>::balance(who)
+		}
+
+		/// Makes won on an account.
+		#[track_caller]
+		pub fn give(
+			who: &<$test as frame_system::Config>::AccountId,
+			amount: $crate::__private::Won,
+		) {
+			use $crate::__private::frame_support::traits::fungible::Mutate;
+			let made = <$balances as Mutate<_>>::mint_into(who, amount);
+			assert!(made.is_ok(), "{made:?}");
+		}
+	};
+}

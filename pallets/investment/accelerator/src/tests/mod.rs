@@ -21,11 +21,7 @@ use chungnam_primitives::{
 	SalesClass, Scope, ScopeSet, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{account, at, hash, now, signed, MockRegistry, MockSeats};
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::fungible::{Inspect, Mutate},
-	BoundedVec,
-};
+use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate, BoundedVec};
 use sp_io::TestExternalities;
 use sp_runtime::{DispatchResult, Perbill};
 
@@ -105,25 +101,7 @@ pub fn chain() -> TestExternalities {
 	chain
 }
 
-/// Runs a test, and proves the numbered invariants after it.
-pub fn run(test: impl FnOnce()) {
-	chungnam_testkit::execute::<Test>(chain(), test);
-}
-
-/// Time passes.
-pub fn sleep(time: Moment) {
-	at::<Test>(now() + time);
-}
-
-/// Won of an account.
-pub fn won(who: &AccountId) -> Won {
-	Balances::balance(who)
-}
-
-/// Makes won on an account.
-pub fn give(who: &AccountId, amount: Won) {
-	assert_ok!(Balances::mint_into(who, amount));
-}
+chungnam_testkit::test_block!(Test, chain(), Balances);
 
 /// Won of the fund.
 pub fn fund() -> Won {

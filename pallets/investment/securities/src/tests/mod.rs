@@ -37,10 +37,7 @@ use chungnam_primitives::{
 	ScopeSet, TransferId, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{account, at, hash, now, signed, MockRegistry};
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::fungible::{Inspect, Mutate},
-};
+use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
 use frame_system::RawOrigin;
 use sp_io::TestExternalities;
 
@@ -162,10 +159,7 @@ pub fn begin() -> TestExternalities {
 	chain
 }
 
-/// Runs a test, and proves the numbered invariants after it.
-pub fn run(test: impl FnOnce()) {
-	chungnam_testkit::execute::<Test>(begin(), test);
-}
+chungnam_testkit::test_block!(Test, begin(), Balances);
 
 /// The governing origin.
 pub fn governor() -> RuntimeOrigin {
@@ -206,11 +200,6 @@ pub fn create(issuer: Holder<AccountId>) -> InstrumentId {
 	let id = NextInstrument::<Test>::get();
 	assert_ok!(Securities::create_instrument(governor(), Box::new(terms(issuer))));
 	id
-}
-
-/// Time passes.
-pub fn sleep(time: Moment) {
-	at::<Test>(now() + time);
 }
 
 /// The events of this pallet since the last reset, oldest first.
@@ -323,14 +312,4 @@ pub fn sell_without(released: PersonId, phone: AccountId) {
 /// Units of the first instrument that a holder has.
 pub fn units(holder: &Holder<AccountId>) -> Units {
 	Securities::units_of(FIRST, holder)
-}
-
-/// Won of an account.
-pub fn won(who: &AccountId) -> Won {
-	Balances::balance(who)
-}
-
-/// Makes won on an account.
-pub fn give(who: &AccountId, amount: Won) {
-	assert_ok!(Balances::mint_into(who, amount));
 }
