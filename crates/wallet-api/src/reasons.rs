@@ -25,6 +25,19 @@ pub struct Reason {
 	ko: &'static str,
 }
 
+/// For a person whom no town hall registered. These words and the next ones serve several pallets.
+const NOT_REGISTERED: (&str, &str) = (
+	"This is not a registered resident. Register at a town hall.",
+	"등록된 주민이 아닙니다. 읍면동 주민센터에서 등록하세요.",
+);
+/// For a person whose keys are stopped.
+const PERSON_FROZEN: (&str, &str) = (
+	"This person's keys are stopped. Ask a town hall.",
+	"열쇠가 정지된 주민입니다. 주민센터에 문의하세요.",
+);
+/// For a person who has died.
+const PERSON_DECEASED: (&str, &str) = ("This person has died.", "사망 처리된 주민입니다.");
+
 /// A reason of a pallet that has words: English first, then Korean.
 pub(crate) trait Told: Debug + Copy {
 	/// The words. They are looked up by `match` without a default, so that a new reason does not compile without them.

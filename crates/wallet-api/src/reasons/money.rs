@@ -4,7 +4,7 @@
 
 use pallet_regional_currency::Refusal;
 
-use super::Told;
+use super::{Told, PERSON_DECEASED};
 
 impl Told for Refusal {
 	fn words(self) -> (&'static str, &'static str) {
@@ -18,7 +18,7 @@ impl Told for Refusal {
 				"This person is frozen. Ask the call centre.",
 				"사용이 정지된 주민입니다. 콜센터에 문의하세요.",
 			),
-			Self::PersonDeceased => ("This person has died.", "사망 처리된 주민입니다."),
+			Self::PersonDeceased => PERSON_DECEASED,
 			Self::MerchantNotFound => ("There is no such shop.", "해당 가맹점이 없습니다."),
 			Self::MerchantNotOpen => (
 				"This shop may not take payments at present.",

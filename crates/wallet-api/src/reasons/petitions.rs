@@ -4,7 +4,7 @@
 
 use pallet_civic_governance::Refusal;
 
-use super::Told;
+use super::{Told, NOT_REGISTERED, PERSON_DECEASED, PERSON_FROZEN};
 
 impl Told for Refusal {
 	fn words(self) -> (&'static str, &'static str) {
@@ -17,15 +17,9 @@ impl Told for Refusal {
 				"The petition does not look for sponsors any more.",
 				"이 청원은 더 이상 동의를 받지 않습니다.",
 			),
-			Self::NotRegistered => (
-				"This is not a registered resident. Register at a town hall.",
-				"등록된 주민이 아닙니다. 읍면동 주민센터에서 등록하세요.",
-			),
-			Self::PersonFrozen => (
-				"This person's keys are stopped. Ask a town hall.",
-				"열쇠가 정지된 주민입니다. 주민센터에 문의하세요.",
-			),
-			Self::PersonDeceased => ("This person has died.", "사망 처리된 주민입니다."),
+			Self::NotRegistered => NOT_REGISTERED,
+			Self::PersonFrozen => PERSON_FROZEN,
+			Self::PersonDeceased => PERSON_DECEASED,
 			Self::CardNeedsKiosk => (
 				"A card cannot file or sponsor. Use a phone.",
 				"카드로는 청원하거나 동의할 수 없습니다. 휴대전화를 이용하세요.",

@@ -4,7 +4,7 @@
 
 use pallet_budget_rounds::Refusal;
 
-use super::Told;
+use super::{Told, NOT_REGISTERED, PERSON_DECEASED, PERSON_FROZEN};
 
 impl Told for Refusal {
 	fn words(self) -> (&'static str, &'static str) {
@@ -20,15 +20,9 @@ impl Told for Refusal {
 				"The time for ideas and sponsors is over.",
 				"제안과 공감을 받는 기간이 끝났습니다.",
 			),
-			Self::NotRegistered => (
-				"This is not a registered resident. Register at a town hall.",
-				"등록된 주민이 아닙니다. 읍면동 주민센터에서 등록하세요.",
-			),
-			Self::PersonFrozen => (
-				"This person's keys are stopped. Ask a town hall.",
-				"열쇠가 정지된 주민입니다. 주민센터에 문의하세요.",
-			),
-			Self::PersonDeceased => ("This person has died.", "사망 처리된 주민입니다."),
+			Self::NotRegistered => NOT_REGISTERED,
+			Self::PersonFrozen => PERSON_FROZEN,
+			Self::PersonDeceased => PERSON_DECEASED,
 			Self::NotCounted => (
 				"This person is not on the roll of the residents for whom the round is.",
 				"이 공모 회차 대상 지역의 선거인 명부에 없습니다.",

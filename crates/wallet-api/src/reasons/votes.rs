@@ -4,7 +4,7 @@
 
 use pallet_ballots::Refusal;
 
-use super::Told;
+use super::{Told, NOT_REGISTERED, PERSON_DECEASED};
 
 impl Told for Refusal {
 	fn words(self) -> (&'static str, &'static str) {
@@ -12,11 +12,8 @@ impl Told for Refusal {
 			Self::BallotNotFound => ("There is no such ballot.", "해당 투표가 없습니다."),
 			Self::NotOpen => ("The vote has not begun.", "아직 투표가 시작되지 않았습니다."),
 			Self::Closed => ("The vote is over.", "투표가 마감되었습니다."),
-			Self::NotRegistered => (
-				"This is not a registered resident. Register at a town hall.",
-				"등록된 주민이 아닙니다. 읍면동 주민센터에서 등록하세요.",
-			),
-			Self::PersonDeceased => ("This person has died.", "사망 처리된 주민입니다."),
+			Self::NotRegistered => NOT_REGISTERED,
+			Self::PersonDeceased => PERSON_DECEASED,
 			Self::Conflict => (
 				"This person is kept out of this ballot because of a conflict of interest.",
 				"이해 상충으로 이 투표에서 제척되었습니다.",
