@@ -215,21 +215,9 @@ impl<T: Config> Pallet<T> {
 				let until = now.saturating_add(intake.plan.term); // now is far from the end of time
 				intake.awarded = intake.awarded.saturating_add(1); // at most the firms of the plan
 				intake.spent = intake.spent.saturating_add(sum); // at most the reserve
-				let new = Award {
-					intake: id,
-					firm: firm.clone(),
-					sum,
-					milestones: u8::try_from(count(&own.steps)).unwrap_or(u8::MAX), // at most MAX_MILESTONES
-					paid: 0,
-					returned: 0,
-					share: intake.plan.share,
-					until,
-					repaid: 0,
-					reached: 0,
-					told: 0,
-					jobs: 0,
-					trainings: 0,
-				};
+				let milestones = u8::try_from(count(&own.steps)).unwrap_or(u8::MAX); // at most MAX_MILESTONES
+				let share = intake.plan.share;
+				let new = Award::new(id, firm.clone(), sum, milestones, share, until);
 				Awards::<T>::insert(envelope, new);
 				let awarded = Event::Awarded { intake: id, firm, award: envelope, sum, until };
 				Self::deposit_event(awarded);

@@ -373,6 +373,32 @@ pub struct Award<AccountId> {
 }
 
 impl<AccountId> Award<AccountId> {
+	/// An award of which nothing was paid and nothing told.
+	pub fn new(
+		intake: IntakeId,
+		firm: Payee<AccountId>,
+		sum: Won,
+		milestones: u8,
+		share: Perbill,
+		until: Moment,
+	) -> Self {
+		Self {
+			intake,
+			firm,
+			sum,
+			milestones,
+			paid: 0,
+			returned: 0,
+			share,
+			until,
+			repaid: 0,
+			reached: 0,
+			told: 0,
+			jobs: 0,
+			trainings: 0,
+		}
+	}
+
 	/// Won of it that waits in the envelope. Nothing is left of an envelope without won.
 	pub fn held(&self) -> Won {
 		self.sum.saturating_sub(self.paid).saturating_sub(self.returned) // no more is paid and went back

@@ -65,21 +65,8 @@ impl Replay<Test> for Reader {
 				let own = self.intake(intake);
 				own.awarded += 1;
 				own.spent += sum;
-				let new = Award {
-					intake,
-					firm,
-					sum,
-					milestones: steps.len() as u8,
-					paid: 0,
-					returned: 0,
-					share: own.plan.share,
-					until,
-					repaid: 0,
-					reached: 0,
-					told: 0,
-					jobs: 0,
-					trainings: 0,
-				};
+				let (milestones, share) = (steps.len() as u8, own.plan.share);
+				let new = Award::new(intake, firm, sum, milestones, share, until);
 				self.awards.insert(award, new);
 			}
 			Event::Closed { intake, .. } | Event::Cancelled { intake, .. } => {
