@@ -100,6 +100,15 @@ fn committee<T: Config>() -> (T::AccountId, PersonId) {
 	(key, person)
 }
 
+/// A motion that a member of the committee filed. Returns its number.
+fn filed_motion<T: Config>() -> Result<MotionId, BenchmarkError> {
+	let (key, _) = committee::<T>();
+	LeastSeats::<T>::put(1);
+	let id = NextMotion::<T>::get();
+	Pallet::<T>::do_motion(&key, &T::Powers::benchmark_call(None), title())?;
+	Ok(id)
+}
+
 /// An outcome with everybody's yes.
 fn outcome(verdict: Verdict) -> Outcome {
 	let total = ClassTotal { heads: 50, voted: 50, blank: 0, yes: 50, no: 0 };
@@ -364,10 +373,7 @@ mod benchmarks {
 	#[benchmark]
 	fn on_final() -> Result<(), BenchmarkError> {
 		begin::<T>();
-		let (key, _) = committee::<T>();
-		LeastSeats::<T>::put(1);
-		let id = NextMotion::<T>::get();
-		Pallet::<T>::do_motion(&key, &T::Powers::benchmark_call(None), title())?;
+		let id = filed_motion::<T>()?;
 		let ballot = Motions::<T>::get(id).unwrap().ballot;
 
 		#[block]
@@ -402,10 +408,7 @@ mod benchmarks {
 	#[benchmark]
 	fn motion_is_due() -> Result<(), BenchmarkError> {
 		begin::<T>();
-		let (key, _) = committee::<T>();
-		LeastSeats::<T>::put(1);
-		let id = NextMotion::<T>::get();
-		Pallet::<T>::do_motion(&key, &T::Powers::benchmark_call(None), title())?;
+		let id = filed_motion::<T>()?;
 		Motions::<T>::mutate(id, |own| {
 			let power = Power::Committee { yes: 50, heads: 50 };
 			own.as_mut().unwrap().passed = Some(power);
