@@ -36,6 +36,14 @@ fn break_totals(change: impl FnOnce(&mut Totals)) {
 	TotalsBySeries::<Test>::mutate(SeriesId(0), change);
 }
 
+/// A purchase of a series earned so much incentive of series 0.
+fn break_earned(bought: SeriesId, amount: Won) {
+	break_wallet(|wallet| {
+		let earned = crate::Earned { bought, from: SeriesId(0), amount };
+		wallet.earned.try_push(earned).expect("room");
+	});
+}
+
 fn counter(amount: Won) -> Usage {
 	Usage { key: UsageKey::Cap(CapId(1)), period: Period::Month(korean_month(TODAY)), amount }
 }
@@ -182,10 +190,7 @@ fn i5_a_refundable_receipt_of_a_series_that_is_gone() {
 #[test]
 fn i4_fails_when_a_lot_that_is_gone_earned_incentive() {
 	sound(|| {
-		break_wallet(|wallet| {
-			let earned = crate::Earned { bought: SeriesId(9), from: SeriesId(0), amount: 1 };
-			wallet.earned.try_push(earned).expect("room");
-		});
+		break_earned(SeriesId(9), 1);
 		assert_broken::<Test>("I4");
 	});
 }
@@ -193,10 +198,7 @@ fn i4_fails_when_a_lot_that_is_gone_earned_incentive() {
 #[test]
 fn i4_fails_when_a_lot_earned_nothing() {
 	sound(|| {
-		break_wallet(|wallet| {
-			let earned = crate::Earned { bought: SeriesId(0), from: SeriesId(0), amount: 0 };
-			wallet.earned.try_push(earned).expect("room");
-		});
+		break_earned(SeriesId(0), 0);
 		assert_broken::<Test>("I4");
 	});
 }
