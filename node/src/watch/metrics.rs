@@ -86,14 +86,9 @@ impl VitalGauges {
 		Ok(Self {
 			issuance: gauge("chungnam_issuance_won", "All won there are")?,
 			reserve: gauge("chungnam_reserve_won", "Won that the bank holds, as attested last")?,
-			stated_at: register(
-				GaugeVec::new(
-					Opts::new(
-						"chungnam_reserve_stated_timestamp_seconds",
-						"When the bank last stated what it holds, in seconds since 1970",
-					),
-					&[],
-				)?,
+			stated_at: at_times(
+				"chungnam_reserve_stated_timestamp_seconds",
+				"When the bank last stated what it holds, in seconds since 1970",
 				registry,
 			)?,
 			validators: by_state("chungnam_validators", "Validators by what they are", registry)?,
@@ -132,14 +127,9 @@ impl BrakeGauges {
 		let gauge = |name, help| register(Gauge::new(name, help)?, registry);
 		Ok(Self {
 			safe_mode: gauge("chungnam_safe_mode", "1 while safe mode stops people's calls")?,
-			blocks_left: register(
-				GaugeVec::new(
-					Opts::new(
-						"chungnam_safe_mode_blocks_left",
-						"Blocks after which safe mode ends by itself, where it does",
-					),
-					&[],
-				)?,
+			blocks_left: at_times(
+				"chungnam_safe_mode_blocks_left",
+				"Blocks after which safe mode ends by itself, where it does",
 				registry,
 			)?,
 			paused_calls: gauge("chungnam_paused_calls", "Calls that are paused one by one")?,
@@ -166,6 +156,11 @@ impl BrakeGauges {
 			self.migrations.with_label_values(&[state]).set(holds.into());
 		}
 	}
+}
+
+/// A gauge without labels that has no series while it is not set.
+fn at_times(name: &str, help: &str, registry: &Registry) -> Result<GaugeVec<U64>, PrometheusError> {
+	register(GaugeVec::new(Opts::new(name, help), &[])?, registry)
 }
 
 fn by_state(name: &str, help: &str, registry: &Registry) -> Result<GaugeVec<U64>, PrometheusError> {
