@@ -43,6 +43,22 @@ fn enrol(province: &mut Province, names: &[&str]) {
 	province.does(OFFICE, Income::enrol { income: INCOME, people: people.try_into().unwrap() });
 }
 
+/// Of so many months that a person has, the oldest is there until this day of 2026, and is back in the pool on the next one.
+#[track_caller]
+fn oldest_month_comes_back(
+	province: &mut Province,
+	name: &str,
+	months: usize,
+	(month, day): (u32, u32),
+) {
+	province.until(2026, month, day);
+	assert_eq!(province.lots(name), vec![MONTH; months]);
+	let before = pool();
+	province.until(2026, month, day + 1);
+	assert_eq!(province.lots(name), vec![MONTH; months - 1]);
+	assert_eq!(pool(), before + MONTH);
+}
+
 #[test]
 fn the_month_is_there_and_nobody_asked_for_it() {
 	story(|province| {
@@ -71,24 +87,14 @@ fn each_spends_where_their_home_allows() {
 #[test]
 fn money_of_a_township_that_nobody_claims_comes_back_after_one_hundred_and_eighty_days() {
 	story(|province| {
-		province.until(2026, 8, 28);
-		assert_eq!(province.lots("Hana"), [MONTH; 6]);
-		let before = pool();
-		province.until(2026, 8, 29);
-		assert_eq!(province.lots("Hana"), [MONTH; 5]);
-		assert_eq!(pool(), before + MONTH);
+		oldest_month_comes_back(province, "Hana", 6, (8, 28));
 	});
 }
 
 #[test]
 fn money_of_the_town_ends_after_ninety_days_and_comes_back_by_itself() {
 	story(|province| {
-		province.until(2026, 5, 30);
-		assert_eq!(province.lots("Duri"), [MONTH; 3]);
-		let before = pool();
-		province.until(2026, 5, 31);
-		assert_eq!(province.lots("Duri"), [MONTH; 2]);
-		assert_eq!(pool(), before + MONTH);
+		oldest_month_comes_back(province, "Duri", 3, (5, 30));
 	});
 }
 
