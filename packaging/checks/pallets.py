@@ -110,7 +110,7 @@ def places(root, pallet):
     yield "runtime/src/benchmarks.rs", "the benchmarks", contains(
         "runtime/src/benchmarks.rs", f"[{pallet.crate}, {pallet.alias}]"
     )
-    yield "runtime/src/weights/", "what ./scripts/weights wrote", (sources / f"weights/{pallet.crate}.rs").is_file()
+    yield "runtime/src/configs/", "what ./scripts/weights wrote", f"{pallet.crate}::weights::Measured<Runtime>" in configs
     yield "runtime/tests/driver/mod.rs", "do_try_state after every story", has(
         tests / "driver", "*.rs", f"{pallet.alias}::do_try_state()"
     )

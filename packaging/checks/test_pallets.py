@@ -144,7 +144,6 @@ class Places(unittest.TestCase):
             for word in ["fund-router", "fund_router", "FundRouter"]:
                 text = text.replace(word, "nothing")
             path.write_text(text)
-        (self.root / "runtime/src/weights/pallet_fund_router.rs").unlink()
         readme = self.pallet.folder / "README.md"
         readme.write_text(re.sub(r"ADR \d+|adr/\d+", "a decision", readme.read_text()))
         self.assertEqual(len(self.missing()), total)

@@ -80,6 +80,9 @@ macro_rules! mock_runtime {
 			type Lookup = $crate::__private::sp_runtime::traits::IdentityLookup<AccountId>;
 			type Block = frame_system::mocking::MockBlock<Test>;
 			type AccountData = pallet_balances::AccountData<$balance>;
+			// As on the chain: the weights of the pallets are those of its runtime.
+			type DbWeight =
+				$crate::__private::frame_support::weights::constants::ParityDbWeight;
 			$($system)*
 		}
 

@@ -44,7 +44,7 @@ impl pallet_agenda::Config for Runtime {
 	type Time = Timestamp;
 	type OnDue = Owners;
 	type MaxWeight = DueWeight;
-	type WeightInfo = crate::weights::pallet_agenda::WeightInfo<Runtime>;
+	type WeightInfo = pallet_agenda::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

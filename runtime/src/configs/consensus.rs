@@ -150,7 +150,7 @@ impl historical::Config for Runtime {
 }
 
 /// What the calls of the validators pallet weigh.
-type ValidatorsWeight = crate::weights::pallet_validators::WeightInfo<Runtime>;
+type ValidatorsWeight = pallet_validators::weights::Measured<Runtime>;
 
 impl pallet_validators::Config for Runtime {
 	type GovernorOrigin = SetsValidators;

@@ -56,7 +56,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type PaymentLife = PaymentLife;
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
-	type WeightInfo = crate::weights::pallet_regional_currency::WeightInfo<Runtime>;
+	type WeightInfo = pallet_regional_currency::weights::Measured<Runtime>;
 }
 
 impl pallet_reserve::Config for Runtime {
@@ -71,7 +71,7 @@ impl pallet_reserve::Config for Runtime {
 	type InvestigationPeriod = InvestigationPeriod;
 	type PaymentWindow = PaymentWindow;
 	type PalletId = ReservePalletId;
-	type WeightInfo = crate::weights::pallet_reserve::WeightInfo<Runtime>;
+	type WeightInfo = pallet_reserve::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl pallet_voucher_drops::Config for Runtime {
 	type ChangeDelay = Notice;
 	// Someone who was forgotten can be given arrears, and a payback can be undone.
 	type ClosingDelay = RefundWindow;
-	type WeightInfo = crate::weights::pallet_voucher_drops::WeightInfo<Runtime>;
+	type WeightInfo = pallet_voucher_drops::weights::Measured<Runtime>;
 }
 
 impl pallet_basic_income::Config for Runtime {
@@ -43,7 +43,7 @@ impl pallet_basic_income::Config for Runtime {
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
 	type ChangeDelay = Notice;
-	type WeightInfo = crate::weights::pallet_basic_income::WeightInfo<Runtime>;
+	type WeightInfo = pallet_basic_income::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ impl pallet_fund_router::Config for Runtime {
 	type PalletId = FundRouterPalletId;
 	type ChangeDelay = Notice;
 	type EstatePeriod = EstatePeriod;
-	type WeightInfo = crate::weights::pallet_fund_router::WeightInfo<Runtime>;
+	type WeightInfo = pallet_fund_router::weights::Measured<Runtime>;
 }
 
 parameter_types! {
@@ -107,7 +107,7 @@ impl pallet_escrow::Config for Runtime {
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = EscrowPalletId;
-	type WeightInfo = crate::weights::pallet_escrow::WeightInfo<Runtime>;
+	type WeightInfo = pallet_escrow::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ impl pallet_ballots::Config for Runtime {
 	type CommitteeOrigin = Supermajority;
 	type Agenda = Agenda;
 	type Time = Timestamp;
-	type WeightInfo = crate::weights::pallet_ballots::WeightInfo<Runtime>;
+	type WeightInfo = pallet_ballots::weights::Measured<Runtime>;
 }
 
 impl pallet_civic_governance::Config for Runtime {
@@ -77,7 +77,7 @@ impl pallet_civic_governance::Config for Runtime {
 	type SupermajorityOrigin = Supermajority;
 	type Agenda = Agenda;
 	type Time = Timestamp;
-	type WeightInfo = crate::weights::pallet_civic_governance::WeightInfo<Runtime>;
+	type WeightInfo = pallet_civic_governance::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ impl pallet_securities::Config for Runtime {
 	type Purchases = RegionalCurrency;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;
-	type WeightInfo = crate::weights::pallet_securities::WeightInfo<Runtime>;
+	type WeightInfo = pallet_securities::weights::Measured<Runtime>;
 }
 
 parameter_types! {
@@ -105,7 +105,7 @@ impl pallet_asset_fractions::Config for Runtime {
 	type Payees = Registry;
 	type Time = Timestamp;
 	type PalletId = AssetsPalletId;
-	type WeightInfo = crate::weights::pallet_asset_fractions::WeightInfo<Runtime>;
+	type WeightInfo = pallet_asset_fractions::weights::Measured<Runtime>;
 }
 
 parameter_types! {
@@ -124,7 +124,7 @@ impl pallet_project_tokens::Config for Runtime {
 	type Sources = FundRouter;
 	type Time = Timestamp;
 	type PalletId = ProjectsPalletId;
-	type WeightInfo = crate::weights::pallet_project_tokens::WeightInfo<Runtime>;
+	type WeightInfo = pallet_project_tokens::weights::Measured<Runtime>;
 }
 
 parameter_types! {
@@ -144,7 +144,7 @@ impl pallet_accelerator::Config for Runtime {
 	type Sources = FundRouter;
 	type Time = Timestamp;
 	type PalletId = IntakesPalletId;
-	type WeightInfo = crate::weights::pallet_accelerator::WeightInfo<Runtime>;
+	type WeightInfo = pallet_accelerator::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

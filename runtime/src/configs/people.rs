@@ -59,7 +59,7 @@ impl pallet_registry::Config for Runtime {
 	type StayAskers = (RegionalCurrency, BasicIncome, VoucherDrops, Ballots);
 	type Investors = Securities;
 	type MaxBatch = ConstU32<250>;
-	type WeightInfo = crate::weights::pallet_registry::WeightInfo<Runtime>;
+	type WeightInfo = pallet_registry::weights::Measured<Runtime>;
 }
 
 /// Accounts in the keystore of the machine that measures.
@@ -116,7 +116,7 @@ impl pallet_citizen_quota::Config for Runtime {
 	// dropped before its turn, as it was after 64 blocks.
 	type FreeLongevity = ConstU64<600>;
 	type BlockTime = ConstU64<SLOT_DURATION>;
-	type WeightInfo = crate::weights::pallet_citizen_quota::WeightInfo<Runtime>;
+	type WeightInfo = pallet_citizen_quota::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

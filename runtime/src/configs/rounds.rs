@@ -27,7 +27,7 @@ impl pallet_budget_rounds::Config for Runtime {
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = RoundsPalletId;
-	type WeightInfo = crate::weights::pallet_budget_rounds::WeightInfo<Runtime>;
+	type WeightInfo = pallet_budget_rounds::weights::Measured<Runtime>;
 }
 
 #[cfg(test)]

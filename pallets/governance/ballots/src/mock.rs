@@ -30,5 +30,5 @@ impl pallet_ballots::Config for Test {
 	type CommitteeOrigin = EnsureRoot<AccountId>;
 	type Agenda = MockAgenda;
 	type Time = Timestamp;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -34,5 +34,5 @@ impl pallet_budget_rounds::Config for Test {
 	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = RoundsPalletId;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -36,5 +36,5 @@ impl pallet_civic_governance::Config for Test {
 	type SupermajorityOrigin = EnsurePower<BySupermajority>;
 	type Agenda = MockAgenda;
 	type Time = Timestamp;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -28,5 +28,5 @@ impl pallet_validators::Config for Test {
 	type MaxValidators = ConstU32<8>;
 	type SessionLength = ConstU64<20>;
 	type KeptSessions = ConstU32<5>;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

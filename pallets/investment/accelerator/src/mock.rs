@@ -31,5 +31,5 @@ impl pallet_accelerator::Config for Test {
 	type Sources = MockSources;
 	type Time = Timestamp;
 	type PalletId = AcceleratorPalletId;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

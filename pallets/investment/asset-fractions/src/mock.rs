@@ -31,5 +31,5 @@ impl pallet_asset_fractions::Config for Test {
 	type Payees = MockRegistry;
 	type Time = Timestamp;
 	type PalletId = AssetsPalletId;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -29,5 +29,5 @@ impl pallet_project_tokens::Config for Test {
 	type Sources = MockSources;
 	type Time = Timestamp;
 	type PalletId = ProjectsPalletId;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -36,5 +36,5 @@ impl pallet_securities::Config for Test {
 	type Purchases = MockPurchases<Balances>;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

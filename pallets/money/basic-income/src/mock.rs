@@ -33,5 +33,5 @@ impl pallet_basic_income::Config for Test {
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
 	type ChangeDelay = ChangeDelay;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

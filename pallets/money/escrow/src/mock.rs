@@ -36,5 +36,5 @@ impl pallet_escrow::Config for Test {
 	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = EscrowPalletId;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

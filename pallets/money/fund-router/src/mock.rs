@@ -31,5 +31,5 @@ impl pallet_fund_router::Config for Test {
 	type PalletId = RouterPalletId;
 	type ChangeDelay = ChangeDelay;
 	type EstatePeriod = EstatePeriod;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -36,5 +36,5 @@ impl pallet_regional_currency::Config for Test {
 	type PaymentLife = PaymentLife;
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -30,7 +30,7 @@ impl pallet_reserve::Config for Test {
 	type InvestigationPeriod = ConstU64<{ 90 * DAYS }>;
 	type PaymentWindow = ConstU64<{ 3 * DAYS }>;
 	type PalletId = ReservePalletId;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }
 
 #[cfg(feature = "runtime-benchmarks")]

@@ -35,5 +35,5 @@ impl pallet_voucher_drops::Config for Test {
 	type PalletId = ProgrammePalletId;
 	type ChangeDelay = ChangeDelay;
 	type ClosingDelay = ClosingDelay;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -33,5 +33,5 @@ impl crate::Config for Test {
 	type FreePriority = ConstU64<1>;
 	type FreeLongevity = ConstU64<64>;
 	type BlockTime = ConstU64<1_000>;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

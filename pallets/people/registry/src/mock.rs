@@ -36,5 +36,5 @@ impl pallet_registry::Config for Test {
 	type StayAskers = crate::tests::Asked;
 	type Investors = crate::tests::Attested;
 	type MaxBatch = frame_support::traits::ConstU32<250>;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

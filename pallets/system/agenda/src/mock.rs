@@ -5,7 +5,7 @@
 use chungnam_testkit::MockOwner;
 use frame_support::{parameter_types, weights::Weight};
 
-use crate::{self as pallet_agenda, WeightInfo};
+use crate::{self as pallet_agenda, weights::Measured, WeightInfo};
 
 chungnam_testkit::mock_runtime! {
 	about: Agenda,
@@ -19,7 +19,7 @@ parameter_types! {
 	/// Room for the heaviest kind twice, and for little besides.
 	pub MaxWeight: Weight = {
 		let [heavy, light] = Owner::WEIGHT;
-		<()>::nothing_due() + (<()>::take() + heavy) * 2 + (<()>::take() + light) * 6
+		Measured::<Test>::nothing_due() + (Measured::<Test>::take() + heavy) * 2 + (Measured::<Test>::take() + light) * 6
 	};
 }
 
@@ -27,7 +27,7 @@ impl pallet_agenda::Config for Test {
 	type Time = Timestamp;
 	type OnDue = Owner;
 	type MaxWeight = MaxWeight;
-	type WeightInfo = ();
+	type WeightInfo = Measured<Self>;
 }
 
 #[cfg(feature = "runtime-benchmarks")]

@@ -20,5 +20,5 @@ impl pallet_new_noun::Config for Test {
 	type GovernorOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
 	type MaxEntries = MaxEntries;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::Measured<Self>;
 }

@@ -7,10 +7,8 @@
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
-use frame_support::{
-	traits::Get,
-	weights::{constants::ParityDbWeight, Weight},
-};
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
 
 /// What is measured of `pallet_new_noun`.
 pub trait WeightInfo {
@@ -18,16 +16,17 @@ pub trait WeightInfo {
 	fn remove() -> Weight;
 }
 
-// For tests.
-impl WeightInfo for () {
+/// What was measured on the runtime, with the reads and writes as `T` weighs them.
+pub struct Measured<T>(PhantomData<T>);
+impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	fn add() -> Weight {
 		Weight::from_parts(50_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn remove() -> Weight {
 		Weight::from_parts(50_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 }

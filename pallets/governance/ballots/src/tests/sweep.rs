@@ -6,6 +6,7 @@ use chungnam_testkit::MockHolders;
 use frame_support::{dispatch::Pays, traits::Hooks, weights::Weight};
 
 use super::*;
+use crate::weights::Measured;
 
 /// A final ballot with so many votes.
 fn final_ballot(votes: u32) -> BallotId {
@@ -42,7 +43,7 @@ fn anyone_removes_votes_in_steps_and_full_steps_are_free() {
 		let part = sweep(100);
 		assert_eq!(
 			(part.pays_fee, part.actual_weight),
-			(Pays::Yes, Some(<() as WeightInfo>::sweep(100)))
+			(Pays::Yes, Some(Measured::<Test>::sweep(100)))
 		);
 		assert_eq!(sweep(200).pays_fee, Pays::Yes);
 		assert_eq!(last_event(), Event::Swept { ballot, votes: 150, done: true });
@@ -67,7 +68,7 @@ fn chain_removes_votes_where_blocks_have_room() {
 	run(|| {
 		let ballot = final_ballot(300);
 		let idle = |left| <Ballots as Hooks<u64>>::on_idle(1, left);
-		let step = <() as WeightInfo>::sweep;
+		let step = Measured::<Test>::sweep;
 		assert_eq!(idle(step(0) - Weight::from_parts(1, 0)), Weight::zero());
 		assert_eq!(votes(ballot), 300);
 		// Room for 60 is used for 50.

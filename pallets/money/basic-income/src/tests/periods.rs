@@ -3,7 +3,7 @@
 //! A month is paid by itself: on its day, to all people who count then, in full or by the scale fixed then.
 
 use super::*;
-use crate::{Call, WeightInfo, MAX_TIERS};
+use crate::{weights::Measured, Call, WeightInfo, MAX_TIERS};
 use chungnam_ports::{Agenda, OnDue};
 use chungnam_primitives::{IncomeId, SeriesId};
 use frame_support::dispatch::GetDispatchInfo;
@@ -188,7 +188,7 @@ fn opening_weighs_the_drops_that_lapse_for_it_and_declares_one_for_each_tier() {
 			assert!(weight.all_lte(BasicIncome::max_weight(Due::Income(ID))), "{weight:?}");
 			weight
 		};
-		let opening = <() as WeightInfo>::open_due(2);
+		let opening = Measured::<Test>::open_due(2);
 		assert_eq!(on_due(APRIL), opening);
 		Currency::fill_lists();
 		// Kim and Lee live in different tiers.
@@ -200,7 +200,7 @@ fn opening_weighs_the_drops_that_lapse_for_it_and_declares_one_for_each_tier() {
 		assert_eq!(paid(), [(APRIL, FULL), (APRIL + 1, FULL)]);
 		Currency::refuse(false);
 		let retried = BasicIncome::retry(signed(STRANGER), ID).expect("the pool is full");
-		let alone = <() as WeightInfo>::retry();
+		let alone = Measured::<Test>::retry();
 		assert_eq!(retried.actual_weight, Some(alone + lapses));
 		let declared = Call::<Test>::retry { income: ID }.get_dispatch_info().call_weight;
 		assert_eq!(declared, alone + Currency::LAPSE.saturating_mul(MAX_TIERS.into()));
@@ -217,7 +217,7 @@ fn top_up_weighs_the_drops_that_lapse_for_it() {
 		assert_ok!(fund(2 * (FULL - LEAST)));
 		let retried = BasicIncome::retry(signed(STRANGER), ID).expect("the rest is there");
 		let lapses = Currency::LAPSE.saturating_mul(2);
-		assert_eq!(retried.actual_weight, Some(<() as WeightInfo>::retry() + lapses));
+		assert_eq!(retried.actual_weight, Some(Measured::<Test>::retry() + lapses));
 	});
 }
 

@@ -6,7 +6,7 @@ use chungnam_primitives::{ReceiptId, SeriesId};
 use frame_support::{assert_noop, assert_ok, traits::Hooks, weights::Weight};
 
 use super::*;
-use crate::{mock::RefundWindow, Error, OldestReceipt, WeightInfo};
+use crate::{mock::RefundWindow, weights::Measured, Error, OldestReceipt, WeightInfo};
 
 fn idle(weight: Weight) -> Weight {
 	RegionalCurrency::on_idle(1, weight)
@@ -63,7 +63,7 @@ fn a_block_prunes_no_more_than_its_weight_and_its_bound() {
 	with_payments(120).build_and_execute(|| {
 		pay_often(120);
 		at(TODAY + RefundWindow::get());
-		let two = <() as WeightInfo>::prune_receipts(2);
+		let two = Measured::<Test>::prune_receipts(2);
 		assert_eq!(idle(two), two);
 		assert_eq!(receipts(), 118);
 		idle(Weight::MAX);

@@ -3,7 +3,7 @@
 //! Drops for a cohort open by themselves: in order, exactly once, with the full budget.
 
 use super::*;
-use crate::{Call, WeightInfo};
+use crate::{weights::Measured, Call, WeightInfo};
 use chungnam_ports::{Agenda, OnDue};
 use chungnam_primitives::{CohortId, ProgrammeId, SeriesId};
 use frame_support::dispatch::GetDispatchInfo;
@@ -34,8 +34,8 @@ fn a_due_drop_opens_by_itself_for_all_who_count() {
 #[test]
 fn opening_weighs_the_drop_that_lapses_for_it_and_declares_it() {
 	ExtBuilder::default().build_and_execute(|| {
-		let by_hand = <() as WeightInfo>::retry();
-		let by_itself = <() as WeightInfo>::open_next();
+		let by_hand = Measured::<Test>::retry();
+		let by_itself = Measured::<Test>::open_next();
 		let retried = |number| {
 			let done = VoucherDrops::retry(signed(STRANGER), number).expect("the budget is there");
 			done.actual_weight.expect("it is weighed")

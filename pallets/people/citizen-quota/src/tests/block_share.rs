@@ -3,7 +3,7 @@
 //! Free transactions cannot fill more than their share of a block.
 
 use super::*;
-use crate::CitizenWeight;
+use crate::{weights::Measured, CitizenWeight, WeightInfo};
 use chungnam_primitives::PersonId;
 use frame_support::{assert_ok, weights::Weight};
 use sp_runtime::transaction_validity::InvalidTransaction::ExhaustsResources;
@@ -116,7 +116,7 @@ fn what_a_transaction_did_not_need_goes_back_to_the_share() {
 			.unwrap();
 		let base =
 			BlockWeights::get().get(frame_support::dispatch::DispatchClass::Normal).base_extrinsic;
-		let free = <() as crate::WeightInfo>::free_transaction();
+		let free = Measured::<Test>::free_transaction();
 		assert_eq!(post.actual_weight, Some(used + free));
 		let expected = (used + free + base).saturating_add_proof_size(150);
 		assert_eq!(CitizenWeight::<Test>::get(), expected);
@@ -134,8 +134,8 @@ fn the_weight_declared_covers_both_ways() {
 	build_and_execute(|| {
 		let ours = |tip| CitizenQuota::<Test>::from(0, tip);
 		let stock = ours(0).0.weight(&vote());
-		let free = <() as crate::WeightInfo>::free_transaction();
-		let lookup = <() as crate::WeightInfo>::lookup();
+		let free = Measured::<Test>::free_transaction();
+		let lookup = Measured::<Test>::lookup();
 		let declared = ours(0).weight(&vote());
 		assert!(declared.all_gte(stock + lookup) && declared.all_gte(free));
 		// Nothing of ours is asked of who pays anyway.
