@@ -204,7 +204,7 @@ test('a buyer deposits won for the whole asset, and holders would rather keep it
 	await until('the answer of the holders is told', () => does(tx().advance(CENTRE), charlie));
 	assert.equal((await balanceOf(api, alice)) - deposited, 100_000n, 'the deposit is back');
 	assert.ok((await status()).isOperating, 'nobody lost a unit');
-	assert.equal(await whyNot(offered(100_000), alice), 'PurchaseRefusedLately');
+	assert.equal(await whyNot(offered(104_999), alice), 'PurchaseRefusedLately', 'an offer that follows is 5 % higher');
 });
 
 test('residents agree to no less than what it is worth', { skip }, async () => {

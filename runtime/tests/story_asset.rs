@@ -158,6 +158,25 @@ fn repair(province: &mut Province) {
 	assert!(matches!(status(), Some(Status::Operating { .. })));
 }
 
+/// Those who pledged have their units.
+fn holders_collect(province: &mut Province) {
+	for name in ["Bob", "Charlie", "Hana"] {
+		let holder = Holder::Person(province.person(name).expect("a registered person"));
+		province.does("Duri", Units::collect { id: SALE, holder });
+	}
+}
+
+/// Holders answer, and the three weeks of the vote go by, with the two days in which it may be done.
+fn holders_answer(province: &mut Province, ballot: BallotId, answers: &[(&str, Answer)]) {
+	for (name, answer) in answers {
+		province.does(name, cast(ballot, *answer));
+	}
+	for _ in 0..23 {
+		province.days(1);
+		province.catch_up();
+	}
+}
+
 /// The ballot on which holders sign or vote about the manager.
 fn waiting() -> BallotId {
 	let challenge = AssetFractions::challenge(CENTRE).expect("holders are asked");
@@ -173,10 +192,7 @@ fn holders_dismiss_the_manager_and_the_city_runs_the_centre() {
 		province.does(NOTARY, Asset::confirm_title { asset: CENTRE, deed: hash(4) });
 		province.does("Bob", advance());
 		repair(province);
-		for name in ["Bob", "Charlie", "Hana"] {
-			let holder = Holder::Person(province.person(name).expect("a registered person"));
-			province.does("Duri", Units::collect { id: SALE, holder });
-		}
+		holders_collect(province);
 
 		// Who has no unit asks nobody. Bob has more than 3 % of them, so that he alone has it put to the vote.
 		let ask = || Asset::ask_holders { asset: CENTRE, document: hash(10) };
@@ -192,14 +208,8 @@ fn holders_dismiss_the_manager_and_the_city_runs_the_centre() {
 		let issue = why(province.send(CITY, Units::issue { instrument: CENTRE, units: 46 }));
 		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
 		assert_eq!(issue, shut.into());
-		for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::No)] {
-			province.does(name, cast(ballot, answer));
-		}
 		assert_eq!(AssetFractions::manager(CENTRE), Some(account(MANAGER)));
-		for _ in 0..23 {
-			province.days(1);
-			province.catch_up();
-		}
+		holders_answer(province, ballot, &[("Bob", Answer::Yes), ("Charlie", Answer::No)]);
 		province.does("Hana", advance());
 		assert_eq!(AssetFractions::manager(CENTRE), Some(account(CITY)));
 		let again = why(province.send("Bob", ask()));
@@ -233,11 +243,7 @@ fn holders_take_the_centre_over_by_their_association() {
 		let advance = || Asset::advance { asset: CENTRE };
 		province.does("Bob", advance());
 		repair(province);
-		let people = ["Bob", "Charlie", "Hana"];
-		let people = people.map(|name| Holder::Person(province.person(name).expect("registered")));
-		for holder in people {
-			province.does("Duri", Units::collect { id: SALE, holder });
-		}
+		holders_collect(province);
 		let holder = Holder::Account(account(ASSOCIATION));
 		province.does(ASSOCIATION, Units::collect { id: SALE, holder });
 
@@ -256,14 +262,11 @@ fn holders_take_the_centre_over_by_their_association() {
 		province.does("Bob", advance());
 		// Hana would rather have the city, and keeps her units.
 		let ballot = waiting_for_hand_over();
-		for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)]
-		{
-			province.does(name, cast(ballot, answer));
-		}
-		for _ in 0..23 {
-			province.days(1);
-			province.catch_up();
-		}
+		holders_answer(
+			province,
+			ballot,
+			&[("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)],
+		);
 		province.does("Hana", advance());
 		assert!(matches!(status(), Some(Status::HandedOver { .. })));
 		assert_eq!(AssetFractions::manager(CENTRE), Some(account(ASSOCIATION)));
@@ -300,10 +303,7 @@ fn holders_sell_the_whole_centre_to_a_firm() {
 		let advance = || Asset::advance { asset: CENTRE };
 		province.does("Bob", advance());
 		repair(province);
-		for name in ["Bob", "Charlie", "Hana"] {
-			let holder = Holder::Person(province.person(name).expect("registered"));
-			province.does("Duri", Units::collect { id: SALE, holder });
-		}
+		holders_collect(province);
 		attest(province, BUYER, InvestorClass::Professional);
 		let (dest, value) = (account(BUYER).into(), 150_000);
 		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
@@ -327,14 +327,11 @@ fn holders_sell_the_whole_centre_to_a_firm() {
 		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
 		assert_eq!(refused, shut.into());
 		// Hana would rather keep her units.
-		for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)]
-		{
-			province.does(name, cast(ballot, answer));
-		}
-		for _ in 0..23 {
-			province.days(1);
-			province.catch_up();
-		}
+		holders_answer(
+			province,
+			ballot,
+			&[("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)],
+		);
 		province.does("Hana", advance());
 		assert_eq!((status(), AssetFractions::purchase(CENTRE)), (None, None));
 		let (_, own) = Securities::instrument(CENTRE).expect("it stands");

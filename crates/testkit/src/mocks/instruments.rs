@@ -41,6 +41,9 @@ type Sales = StorageMap<Testkit, Identity, OfferingId, (InstrumentId, SaleOutcom
 type NextSale = StorageValue<Testkit, OfferingId, ValueQuery>;
 
 #[storage_alias(verbatim)]
+type HasNoPlace = StorageMap<Testkit, Identity, InstrumentId, bool, ValueQuery>;
+
+#[storage_alias(verbatim)]
 type Least = StorageMap<Testkit, Identity, InstrumentId, Won, ValueQuery>;
 #[storage_alias(verbatim)]
 type VotedAbout = StorageMap<Testkit, Identity, InstrumentId, bool, ValueQuery>;
@@ -104,6 +107,16 @@ impl<Balances> MockInstruments<Balances> {
 	/// Retires an instrument.
 	pub fn retire(id: InstrumentId) {
 		Issued::remove(id);
+	}
+
+	/// All places for dividends are taken from now on: nothing is distributed or given back any more.
+	pub fn fill(id: InstrumentId) {
+		HasNoPlace::insert(id, true);
+	}
+
+	fn ensure_place(id: InstrumentId) -> DispatchResult {
+		ensure!(!HasNoPlace::get(id), DispatchError::Other("MaxAnnouncedExceeded"));
+		Ok(())
 	}
 
 	/// So much was pledged, and the sale closes.
@@ -186,6 +199,7 @@ where
 		gross: Won,
 		_: Moment,
 	) -> DispatchResult {
+		Self::ensure_place(instrument)?;
 		let public = gross / 10;
 		Self::pay_in(instrument, from, (gross - public, public))
 	}
@@ -196,6 +210,7 @@ where
 		won: Won,
 		_: Moment,
 	) -> DispatchResult {
+		Self::ensure_place(instrument)?;
 		Self::pay_in(instrument, from, (won, 0))
 	}
 

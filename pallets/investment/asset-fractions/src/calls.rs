@@ -253,8 +253,8 @@ mod calls {
 		/// Offers so much won for all units of an asset that runs, for the reasons in the document with this hash, and deposits it:
 		/// no less than both appraisers said lately. Holders vote about it for three weeks. Where a third of all units voted, and
 		/// two thirds of those that said yes or no said yes, the deposit pays for all units, of which each holder takes a part, and
-		/// the life of the asset ends (`advance`). Otherwise it goes back, and for 180 days only more won is offered. Nobody takes an
-		/// offer back before.
+		/// the life of the asset ends (`advance`). Otherwise it goes back, and for 180 days nobody offers less than 5 % more. Nobody
+		/// takes an offer back before.
 		///
 		/// Origin: an institution with a credential, or a person, whom the terms of the instrument do not keep from buying. Emits
 		/// [`Event::PurchaseOffered`].

@@ -91,7 +91,7 @@ mod errors {
 		PriceTooLow,
 		/// Holders vote about an offer for all units already.
 		PurchaseRuns,
-		/// Holders refused as much for all units lately, or more.
+		/// Holders refused an offer for all units lately, and this one is not 5 % higher.
 		PurchaseRefusedLately,
 	}
 }

@@ -7,8 +7,13 @@ use chungnam_primitives::{Moment, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::H256;
+use sp_runtime::Perbill;
 
 use crate::{challenge::ChallengeStage, hand_over::is_agreed};
+
+/// By how much an offer exceeds one that holders refused lately, rounded up. A smaller raise would hold the one place for
+/// offers, vote after vote, against everybody else.
+pub const RAISE: Perbill = Perbill::from_percent(5);
 
 /// Won that somebody offers for all units of an asset, and what holders are asked about it, or were.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +39,11 @@ impl<AccountId> Purchase<AccountId> {
 		}
 	}
 
-	/// True if holders, who refused it lately, are not asked about so much.
+	/// True if holders, who refused it lately, are not asked about so much: for a while another offer is higher by
+	/// [`RAISE`] at least, of any buyer.
 	pub fn keeps_out(&self, won: Won, now: Moment) -> bool {
-		won <= self.won && now < self.stage.until()
+		let least = self.won.saturating_add(RAISE.mul_ceil(self.won)); // far from the most there can be
+		won < least && now < self.stage.until()
 	}
 
 	/// What holders say at `now`, with the outcome of their ballot if there is one: true if they agree, by the rule of a hand-over.

@@ -5,7 +5,7 @@
 use crate as pallet_registry;
 use chungnam_primitives::{Moment, DAYS};
 chungnam_testkit::mock_runtime! {
-	accounts: u64, balance: u64, system: { type DbWeight = frame_support::weights::constants::ParityDbWeight; },
+	accounts: u64, balance: u64, system: {},
 	about: Registry, pallets: { 3 => Registry = pallet_registry },
 }
 frame_support::parameter_types! {

@@ -87,18 +87,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The deposit pays for all units, and the life of the asset ends.
+	/// The deposit pays for all units, with what else lies in the pot and belongs to them. The life of the asset ends.
 	pub(crate) fn buy(
 		id: InstrumentId,
 		asset: AssetOf<T>,
 		own: &PurchaseOf<T>,
 		now: Moment,
 	) -> DispatchResult {
-		// What else lies in the pot belongs to the units, and is given with what they earned.
-		Self::give_rest_back(id, now);
+		let all = own.won.saturating_add(Self::returned_to(id)); // both lie in the pot
 		Purchases::<T>::remove(id);
 		frame_system::Pallet::<T>::dec_consumers(&own.from);
-		T::Instruments::redeem_all(id, &Self::pot_of(id), own.won)?;
+		T::Instruments::redeem_all(id, &Self::pot_of(id), all)?;
 		let (from, won) = (own.from.clone(), own.won);
 		Self::deposit_event(Event::Purchased { asset: id, from, won });
 		Self::end_redeemed(id, asset, now)

@@ -340,7 +340,7 @@ fn events_tell_of_buyers() {
 		assert_ok!(advance());
 		reader.catch_up();
 		assert_eq!(reader.purchases.len(), 1, "it rests");
-		assert_ok!(offer_purchase(STRANGER, VALUE + 1));
+		assert_ok!(offer_purchase(STRANGER, VALUE + VALUE / 20));
 		decide_purchase(400, 200);
 		reader.catch_up();
 		sleep(crate::VOTING);

@@ -14,6 +14,9 @@ fn ballot() -> BallotId {
 	purchase().and_then(|own| own.stage.ballot()).expect("a ballot is waited for")
 }
 
+/// The least that is offered after [`VALUE`] was refused.
+const RAISED: Won = VALUE + VALUE / 20;
+
 fn users_of_stranger() -> u32 {
 	frame_system::Pallet::<Test>::consumers(&STRANGER)
 }
@@ -56,6 +59,34 @@ fn buyer_deposits_holders_agree_and_the_deposit_pays_for_all_units() {
 }
 
 #[test]
+fn rest_of_the_works_is_paid_with_the_deposit_though_no_dividend_has_room() {
+	run(|| {
+		to_purchase_vote();
+		let rest = 7;
+		give(&AssetFractions::pot(CENTRE), rest);
+		// The manager can take all places for dividends: what the works left must not depend on it.
+		Market::fill(CENTRE);
+		let purse = won(&Market::purse());
+		decide_purchase(400, 200);
+		sleep(VOTING);
+		assert_ok!(advance());
+		assert_eq!(won(&Market::purse()), purse + VALUE + rest);
+		assert_eq!(last_event(), Event::Ended { asset: CENTRE, end: End::Redeemed, stray: 0 });
+	});
+}
+
+#[test]
+fn raise_after_a_refusal_is_rounded_up() {
+	let stage = ChallengeStage::Resting { until: 1 };
+	let refused = |won| Purchase { document: hash(1), from: STRANGER, won, stage };
+	for (won, least) in [(1, 2), (20, 21), (21, 23), (100, 105), (101, 107)] {
+		assert!(refused(won).keeps_out(least - 1, 0), "{won}");
+		assert!(!refused(won).keeps_out(least, 0), "{won}");
+		assert!(!refused(won).keeps_out(0, 1), "the rest is over");
+	}
+}
+
+#[test]
 fn refused_deposit_goes_back_and_only_more_is_offered_for_a_while() {
 	run(|| {
 		to_purchase_vote();
@@ -69,8 +100,9 @@ fn refused_deposit_goes_back_and_only_more_is_offered_for_a_while() {
 		assert!(!<AssetFractions as Appraisals>::is_voted_about(CENTRE));
 		assert_noop!(advance(), Error::<Test>::NothingToDo);
 		assert_noop!(offer_purchase(STRANGER, VALUE), Error::<Test>::PurchaseRefusedLately);
+		assert_noop!(offer_purchase(STRANGER, RAISED - 1), Error::<Test>::PurchaseRefusedLately);
 		// Too few vote about more.
-		assert_ok!(offer_purchase(STRANGER, VALUE + 1));
+		assert_ok!(offer_purchase(STRANGER, RAISED));
 		decide_purchase(333, 0);
 		sleep(VOTING);
 		assert_ok!(advance());
@@ -79,7 +111,7 @@ fn refused_deposit_goes_back_and_only_more_is_offered_for_a_while() {
 		sleep(REST - 1);
 		while advance().is_ok() {}
 		let lately = Error::<Test>::PurchaseRefusedLately;
-		assert_noop!(offer_purchase(STRANGER, VALUE + 1), lately);
+		assert_noop!(offer_purchase(STRANGER, RAISED), lately);
 		sleep(1);
 		assert_ok!(offer_purchase(STRANGER, VALUE));
 	});

@@ -284,6 +284,14 @@ pub fn finish() {
 	assert_ok!(Securities::hand_over(governor(), SALE, to));
 }
 
+/// Won comes to all units, and its day has come.
+#[track_caller]
+fn earn(gross: Won) {
+	give(&CITY, gross);
+	assert_ok!(Securities::distribute(signed(CITY), FIRST, gross, now() + crate::MIN_NOTICE));
+	sleep(crate::MIN_NOTICE);
+}
+
 /// A sale of the city's instrument, of which each of [`BUYERS`] has collected ten units.
 #[track_caller]
 pub fn sell_to_eight() {

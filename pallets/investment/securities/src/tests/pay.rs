@@ -9,7 +9,7 @@ use frame_support::dispatch::{DispatchResultWithPostInfo, Pays};
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, Percent};
 
 use super::*;
-use crate::{mock::RuntimeCall, Call, WeightInfo, MIN_NOTICE};
+use crate::{mock::RuntimeCall, Call, WeightInfo, EARLY_WON, KEY_REST, MIN_NOTICE};
 
 type Counter = MockPurchases<Balances>;
 
@@ -85,6 +85,27 @@ fn rest_of_the_dividend_is_won_on_the_key() {
 		assert_ok!(take_pay(&BUYERS[0], 60, 3));
 		assert_eq!((won(&BUYERS[0]) - before, bought(0)), (40, (60, 3)));
 		assert_eq!(Securities::dues(FIRST, buyer(0)), 0);
+	});
+}
+
+#[test]
+fn recovered_key_buys_with_a_million_at_most_for_a_week() {
+	run(|| {
+		sell_to_eight();
+		Counter::sell(PAY, Percent::from_percent(5), 10 * EARLY_WON);
+		let (new, next) = (account(44), account(45));
+		earn(8 * EARLY_WON);
+		MockRegistry::recover_key(BUYERS[0].clone(), new.clone());
+		assert_ok!(take_pay(&new, EARLY_WON, 0));
+		earn(8 * EARLY_WON + 8);
+		MockRegistry::recover_key(new, next.clone());
+		let too_new = || Error::<Test>::Refused(Reason::KeyTooNew);
+		// Though it would buy with a part only.
+		assert_noop!(take_pay(&next, 1, 0), too_new());
+		sleep(KEY_REST - 1);
+		assert_noop!(take_pay(&next, 1, 0), too_new());
+		sleep(1);
+		assert_ok!(take_pay(&next, EARLY_WON + 1, 0));
 	});
 }
 

@@ -7,8 +7,7 @@ use sp_runtime::DispatchResult;
 
 use super::*;
 use crate::{
-	ensure_rested, rested_at, Agreement, EARLY_WON, KEY_REST, MAX_AGREED, MAX_OFFER, MIN_NOTICE,
-	REDEEM,
+	ensure_rested, rested_at, Agreement, EARLY_WON, KEY_REST, MAX_AGREED, MAX_OFFER, REDEEM,
 };
 
 /// The key that a recovery brings.
@@ -30,16 +29,7 @@ fn offer(who: AccountId, price: Won, to: Option<Holder<AccountId>>) -> DispatchR
 	Securities::offer(signed(who), FIRST, 1, price, to, now() + MAX_OFFER)
 }
 
-/// Won comes to all units, and its day has come.
-#[track_caller]
-fn earn(gross: Won) {
-	give(&CITY, gross);
-	assert_ok!(Securities::distribute(signed(CITY), FIRST, gross, now() + MIN_NOTICE));
-	sleep(MIN_NOTICE);
-}
-
 /// Kim pledged ten units for 200,001 won each.
-#[track_caller]
 fn dear() {
 	let mut own = terms(city());
 	own.caps.retail = Some(Cap { units: 50, won_a_year: 100 * EARLY_WON });

@@ -2,7 +2,7 @@
 
 //! Books go after ten years, a few entries in each block: `on_idle`.
 
-use frame_support::{assert_ok, traits::Get, weights::RuntimeDbWeight};
+use frame_support::{assert_ok, weights::RuntimeDbWeight};
 
 use super::*;
 use crate::{BookSpan, Books, Paid, WeightInfo, KEPT_MONTHS, MAX_PRUNED};
