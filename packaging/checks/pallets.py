@@ -135,6 +135,13 @@ def errors(pallet):
     return set(re.findall(r"^\s*([A-Z]\w+)(?:\([\w:]+\))?,", declared[1], re.M)) if declared else set()
 
 
+def words_of(error):
+    """What STYLE.md calls this, if the name of an error says it in other words."""
+    for other, usual in OTHER_WORDS.items():
+        if re.match(rf"{other}(?![a-z])", error):
+            yield usual
+
+
 def refusals(tests):
     """(call, error) of each refusal in tests, where the call or a helper of its name stands in the assertion."""
     pattern = r"assert_(?:noop|err)!\(\s*(?:\w+(?:::<\w+>)?::)*(\w+)\([^;]*?\bError(?:::<Test>)?::(\w+)"
@@ -166,6 +173,9 @@ def faults_of_calls(pallet):
             yield f"no test makes the call {name}"
     if pallet.noun in WITHOUT_ERRORS:
         return
+    for error in sorted(errors(pallet)):
+        for usual in words_of(error):
+            yield f"the error {error} is a word of its own: STYLE.md says {usual}"
     for error in sorted(errors(pallet) - told):
         yield f"no call documents the error {error}"
     documented = dict(found)
