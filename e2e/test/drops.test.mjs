@@ -108,7 +108,7 @@ test('a visitor claims at a place, once, free of charge, with what the beacon si
 	const claim = (who, sights) => send(api, api.tx.voucherDrops.claimAtPlace(programme, sights), who.phone, block);
 
 	const copied = await refusalOf(claim(other, [seen]));
-	assert.equal(copied.name, 'InvalidSignature', 'a sight is of one pass');
+	assert.equal(copied.name, 'SignatureInvalid', 'a sight is of one pass');
 	const claimed = await claim(guest, [seen]);
 	assert.ok(isFree(claimed));
 	assert.equal(await balanceOf(api, guest.phone), 0n);
@@ -126,7 +126,7 @@ test('a sight of one programme is worth nothing in another', async () => {
 	await placeBeacon(api, office, two);
 	const seen = await sight(api, one, beacon, guest.id);
 	const refused = await refusalOf(send(api, api.tx.voucherDrops.claimAtPlace(two, [seen]), guest.phone, block));
-	assert.match(refused.name, /InvalidSignature|BeaconNotFound/);
+	assert.match(refused.name, /SignatureInvalid|BeaconNotFound/);
 });
 
 test('a visitor who spent enough is paid back by the receipts, which are then not refunded', async () => {

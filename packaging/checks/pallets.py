@@ -35,6 +35,14 @@ OF_NO_CALL = (
     *("MaxConflictsExceeded", "MaxLifeExceeded", "MaxShiftExceeded", "OneClassOnly", "OptionUnsound"),
     *("QuestionOutOfRange", "RuleMismatch", "ShareOutOfRange", "WeightsNotOne", "WindowUnsound"),
 )
+# The first part of a name that says what STYLE.md has another word for.
+OTHER_WORDS = {
+    "Unsound": "…Unsound",
+    "Invalid": "…Invalid or …NotFound",
+    "TooSoon": "TooEarly",
+    "NotAllowed|NotPermitted|Unauthorized|Forbidden": "NotAuthorized",
+    "No(?!t)[A-Z]": "…NotFound or …Missing",
+}
 # Lines that a file of a pallet may have.
 ROOMS = {"src/lib.rs": 500, "src/mock.rs": 40}
 

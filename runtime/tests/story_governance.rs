@@ -188,7 +188,7 @@ fn petition_fails_for_want_of_sponsors() {
 		assert_eq!(shown("Charlie"), None);
 		let (call, title) = (Box::new(appoint("Anyone").into()), H256::zero());
 		let file_again = Civic::<Runtime>::file { track, call, title };
-		assert_eq!(why(province.send("Bob", file_again)), Error::<Runtime>::TooSoon.into());
+		assert_eq!(why(province.send("Bob", file_again)), Error::<Runtime>::TooEarly.into());
 		assert_eq!(CivicGovernance::can_file(PersonId(4), track), Ok(()));
 		for _ in 0..91 {
 			wait(province, DAYS);

@@ -185,7 +185,10 @@ mod tests {
 				"covers the lots",
 			),
 			(|config| config["registry"]["attesters"][0][1]["scopes"] = json!(0), "NothingGranted"),
-			(|config| config["registry"]["attesters"][0][1]["regions"] = json!(1), "InvalidRegion"),
+			(
+				|config| config["registry"]["attesters"][0][1]["regions"] = json!(1),
+				"RegionNotFound",
+			),
 			(|config| twice(&mut config["registry"]["people"]), "people have zones"),
 			(
 				|config| config["registry"]["merchants"][0]["category"] = json!(255),

@@ -186,7 +186,7 @@ impl<Balances> MockDrops<Balances> {
 
 impl<Balances> MockDrops<Balances> {
 	fn ensure_sound(template: &MockTemplate) -> DispatchResult {
-		ensure!(template.is_sound, DispatchError::Other("UnsoundRules"));
+		ensure!(template.is_sound, DispatchError::Other("RulesUnsound"));
 		Ok(())
 	}
 

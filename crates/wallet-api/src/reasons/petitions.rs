@@ -38,7 +38,7 @@ impl Told for Refusal {
 			Self::AlreadyFiled => {
 				("A petition of this person has not ended.", "본인이 낸 청원이 아직 진행 중입니다.")
 			}
-			Self::TooSoon => (
+			Self::TooEarly => (
 				"The last petition of this person was a short time ago. Wait.",
 				"지난 청원 이후 기간이 더 지나야 합니다.",
 			),

@@ -36,15 +36,15 @@ mod errors {
 		/// The least cost, the most cost, the sponsors or the share of a part are out of range.
 		CostsOutOfRange,
 		/// The weights of the classes do not sum to one, or a class stands twice or cannot vote here.
-		WrongClasses,
+		ClassesUnsound,
 		/// The question is not one about a list.
-		WrongQuestion,
+		QuestionUnsound,
 		/// The rule does not look at costs and budgets.
-		WrongRule,
+		RuleUnsound,
 		/// A window is empty or longer than any can be.
-		WrongWindows,
+		WindowsUnsound,
 		/// The payments of a project do not sum to one, come too late, or could be stopped by nobody.
-		WrongTerms,
+		TermsUnsound,
 		/// There is no such payee: it has died, closed for good, or was dismissed.
 		PayeeGone,
 		/// The payee is frozen or suspended. Nothing is lost meanwhile.
@@ -74,7 +74,7 @@ mod errors {
 		/// The idea does not have enough sponsors.
 		NotQualified,
 		/// An idea is merged into another one of the same heading.
-		WrongMerge,
+		MergeUnsound,
 		/// The proposer of the idea does not offer this.
 		OfferMismatch,
 		/// The office has said what it thinks.

@@ -30,11 +30,11 @@ impl<T: Config> From<Unsound> for Error<T> {
 			Unsound::Region => Self::RegionNotFound,
 			Unsound::Headings => Self::HeadingsMissing,
 			Unsound::Costs => Self::CostsOutOfRange,
-			Unsound::Classes => Self::WrongClasses,
-			Unsound::Question => Self::WrongQuestion,
-			Unsound::Rule => Self::WrongRule,
-			Unsound::Windows => Self::WrongWindows,
-			Unsound::Terms => Self::WrongTerms,
+			Unsound::Classes => Self::ClassesUnsound,
+			Unsound::Question => Self::QuestionUnsound,
+			Unsound::Rule => Self::RuleUnsound,
+			Unsound::Windows => Self::WindowsUnsound,
+			Unsound::Terms => Self::TermsUnsound,
 		}
 	}
 }

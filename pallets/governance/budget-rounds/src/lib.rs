@@ -173,8 +173,8 @@ pub mod pallet {
 		/// origin does.
 		///
 		/// Origin: an office with the scope Budget for the region, or for all of them. Emits [`Event::Opened`].
-		/// Errors: `RegionNotFound`, `HeadingsMissing`, `CostsOutOfRange`, `WrongClasses`, `WrongQuestion`, `WrongRule`,
-		/// `WrongWindows`, `WrongTerms`, `PayeeGone`, `MaxRoundsExceeded`, `Overflow`, `InsufficientBalance`.
+		/// Errors: `RegionNotFound`, `HeadingsMissing`, `CostsOutOfRange`, `ClassesUnsound`, `QuestionUnsound`, `RuleUnsound`,
+		/// `WindowsUnsound`, `TermsUnsound`, `PayeeGone`, `MaxRoundsExceeded`, `Overflow`, `InsufficientBalance`.
 		#[pallet::call_index(0)]
 		pub fn open_round(origin: OriginFor<T>, plan: Box<PlanOf<T>>) -> DispatchResult {
 			let by = T::MandateOrigin::ensure_over(origin, Scope::Budget, plan.regions())?;
@@ -228,7 +228,7 @@ pub mod pallet {
 		///
 		/// Origin: the proposer of the idea. Emits [`Event::MergeOffered`].
 		/// Errors: `RoundNotFound`, `IdeaNotFound`, `TooEarly`, `TooLate`, `NotRegistered`, `PersonFrozen`, `PersonDeceased`,
-		/// `NotAuthorized`, `NotQualified`, `WrongMerge`, `CostOutOfRange`.
+		/// `NotAuthorized`, `NotQualified`, `MergeUnsound`, `CostOutOfRange`.
 		#[pallet::call_index(4)]
 		pub fn offer_merge(
 			origin: OriginFor<T>,

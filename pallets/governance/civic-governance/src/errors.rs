@@ -32,7 +32,7 @@ mod errors {
 		/// A petition of the person has not ended.
 		AlreadyFiled,
 		/// The last petition of the person is too young.
-		TooSoon,
+		TooEarly,
 		/// The track has as many petitions as fit.
 		MaxPetitionsExceeded,
 		/// The track, or the committee, may not make this call.

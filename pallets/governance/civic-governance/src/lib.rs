@@ -193,7 +193,7 @@ pub mod pallet {
 		/// Origin: a person's key. Emits [`Event::Filed`], [`Event::Sponsored`], and [`Event::Completed`] and
 		/// [`Event::Opened`] if one sponsor is enough.
 		/// Errors: `TrackNotFound`, `NotRegistered`, `PersonFrozen`, `PersonDeceased`, `CardNeedsKiosk`, `NotCounted`,
-		/// `AlreadyFiled`, `TooSoon`, `MaxPetitionsExceeded`, `MaxSponsoringExceeded`, `NotListed`, `NotWhitelisted`,
+		/// `AlreadyFiled`, `TooEarly`, `MaxPetitionsExceeded`, `MaxSponsoringExceeded`, `NotListed`, `NotWhitelisted`,
 		/// `CallTooHeavy`, `CallTooLong`, `Overflow`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::file().saturating_add(T::WeightInfo::open_next()))]

@@ -20,9 +20,9 @@ mod errors {
 		/// The income still runs. Stop it first.
 		NotStopped,
 		/// The terms contradict each other.
-		UnsoundTerms,
+		TermsUnsound,
 		/// An income needs tiers, each with homes in its region, and no home in two places.
-		UnsoundTiers,
+		TiersUnsound,
 		/// Too soon: the delay, the check or the wait is not over. Try again later.
 		TooEarly,
 		/// Too late: the month or the day is over.

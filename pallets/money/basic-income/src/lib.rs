@@ -163,7 +163,7 @@ pub mod pallet {
 		/// and the account that gets the rest in the end. The pool takes the place of any funders that the rules name.
 		///
 		/// Origin: an attester with scope `Issue` for the region and all regions that issue by the rules. Emits
-		/// [`Event::IncomeCreated`]. Errors: `TooLate`, `UnsoundTerms`, `UnsoundTiers`, `Overflow`, and the own
+		/// [`Event::IncomeCreated`]. Errors: `TooLate`, `TermsUnsound`, `TiersUnsound`, `Overflow`, and the own
 		/// ones of the currency and the registry.
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::create(count(tiers)))]
@@ -183,7 +183,7 @@ pub mod pallet {
 		/// can be announced; one for the same month is replaced.
 		///
 		/// Origin: an issuer, that is an attester with scope `Issue` for all of the income's issuing regions. Emits
-		/// [`Event::ChangeScheduled`]. Errors: `IncomeNotFound`, `Stopped`, `UnsoundTerms`, `TooEarly`,
+		/// [`Event::ChangeScheduled`]. Errors: `IncomeNotFound`, `Stopped`, `TermsUnsound`, `TooEarly`,
 		/// `MaxChangesExceeded`, `Overflow`.
 		#[pallet::call_index(1)]
 		pub fn schedule_change(

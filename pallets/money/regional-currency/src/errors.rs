@@ -50,7 +50,7 @@ mod errors {
 		/// There is no such receipt: fully refunded, or older than the refund window.
 		ReceiptNotFound,
 		/// The rules contradict each other, name places that do not exist, or do not fit the class.
-		UnsoundRules,
+		RulesUnsound,
 		/// The shares of the funders must sum to one.
 		SharesNotOne,
 		/// A funder is named twice. Give it one share.

@@ -37,7 +37,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 	type Template = Template<T::AccountId>;
 
 	fn ensure_sound(template: &Self::Template) -> DispatchResult {
-		ensure!(template.is_sound(), Error::<T>::UnsoundRules);
+		ensure!(template.is_sound(), Error::<T>::RulesUnsound);
 		Self::check_funders(&template.funders)?;
 		Ok(())
 	}
@@ -83,7 +83,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		Template { funders, to_router: Perbill::zero(), ..template }
 	}
 
-	/// Errors: [`Error::ZeroAmount`], [`Error::UnsoundRules`] (also when a cohort is named twice),
+	/// Errors: [`Error::ZeroAmount`], [`Error::RulesUnsound`] (also when a cohort is named twice),
 	/// [`Error::SharesNotOne`], [`Error::DuplicateFunder`], [`Error::CohortNotFound`], [`Error::TooLate`],
 	/// [`Error::MaxDropsExceeded`],
 	/// [`Error::InsufficientBalance`] when `payer` does not have the whole sum.
@@ -96,7 +96,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 	) -> Result<Opened, DispatchError> {
 		ensure!(per_head > 0, Error::<T>::ZeroAmount);
 		let cohorts: BTreeSet<_> = parts.iter().map(|part| part.cohort).collect();
-		ensure!(cohorts.len() == parts.len(), Error::<T>::UnsoundRules);
+		ensure!(cohorts.len() == parts.len(), Error::<T>::RulesUnsound);
 		let now = T::Time::moment();
 		let mut book = PaymentState::<T>::get();
 		let number = book.last_drop.checked_add(1).ok_or(Error::<T>::Overflow)?;

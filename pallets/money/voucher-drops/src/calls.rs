@@ -13,7 +13,7 @@ mod calls {
 		/// The rest of the budget goes to `refund_to` in the end. Nothing in the plan may be due before today.
 		///
 		/// Origin: an attester with scope `Issue` for all regions that issue by `template`. Emits
-		/// [`Event::ProgrammeCreated`]. Errors: `UnsoundPlan`, `CohortNotFound`, `WrongIssuers`, `MaxProgrammesExceeded`,
+		/// [`Event::ProgrammeCreated`]. Errors: `PlanUnsound`, `CohortNotFound`, `WrongIssuers`, `MaxProgrammesExceeded`,
 		/// `Overflow`, `TooLate`, `WrongNumber`, `WindowTooLong`, and the currency's own for `template`.
 		#[pallet::call_index(0)]
 		pub fn create_programme(
@@ -57,7 +57,7 @@ mod calls {
 		/// Two changes can be announced; one for the same day is replaced.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeScheduled`]. Errors:
-		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `UnsoundPlan`, `WrongIssuers`, `TooEarly`, `MaxChangesExceeded`,
+		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `PlanUnsound`, `WrongIssuers`, `TooEarly`, `MaxChangesExceeded`,
 		/// `Overflow`, and the currency's own for the new rules.
 		#[pallet::call_index(3)]
 		pub fn schedule_change(
@@ -140,7 +140,7 @@ mod calls {
 		/// Lets a device in a zone of the programme say who was there, `per_slot` visitors in a time slot.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRegistered`]. Errors:
-		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `UnsoundPlan`, `MaxBeaconsExceeded`, `WrongNumber`.
+		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `PlanUnsound`, `MaxBeaconsExceeded`, `WrongNumber`.
 		#[pallet::call_index(9)]
 		pub fn register_beacon(
 			origin: OriginFor<T>,
@@ -188,7 +188,7 @@ mod calls {
 		/// Origin: a key of an active person, the visitor's pass. Emits [`Event::PlaceClaimed`]. Errors: `NotRegistered`,
 		/// `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`, `NotOpen`,
 		/// `NotVisitor`, `AlreadyClaimed`, `MaxClaimsExceeded`, `WrongSights`, `BeaconNotFound`, `SameBeacon`,
-		/// `BeaconNotActive`, `StaleSight`, `InvalidSignature`, `MaxVisitorsExceeded`, and the currency's own.
+		/// `BeaconNotActive`, `StaleSight`, `SignatureInvalid`, `MaxVisitorsExceeded`, and the currency's own.
 		#[pallet::call_index(12)]
 		#[pallet::weight(declared::claim_at_place::<T>(count(sights)))]
 		pub fn claim_at_place(
@@ -234,7 +234,7 @@ mod calls {
 		/// Claims an entry of a list for the person it names, once.
 		///
 		/// Origin: anyone. Emits [`Event::ListClaimed`]. Errors: `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`,
-		/// `NotOpen`, `InvalidProof`, `AlreadyClaimed`, `ZeroAmount`, `NotRegistered`, `PersonDeceased`, `BudgetExhausted`,
+		/// `NotOpen`, `ProofInvalid`, `AlreadyClaimed`, `ZeroAmount`, `NotRegistered`, `PersonDeceased`, `BudgetExhausted`,
 		/// and the currency's own.
 		#[pallet::call_index(15)]
 		#[pallet::weight(declared::claim_listed::<T>(count(proof)))]
@@ -253,7 +253,7 @@ mod calls {
 		/// Origin: a key of a guardian of `ward` who may claim for it. Emits [`Event::PlaceClaimed`]. Errors: `NotAuthorized`,
 		/// `NotRegistered`, `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`, `NotOpen`,
 		/// `NotVisitor`, `AlreadyClaimed`, `MaxClaimsExceeded`, `WrongSights`, `BeaconNotFound`, `SameBeacon`,
-		/// `BeaconNotActive`, `StaleSight`, `InvalidSignature`, `MaxVisitorsExceeded`, and the currency's own.
+		/// `BeaconNotActive`, `StaleSight`, `SignatureInvalid`, `MaxVisitorsExceeded`, and the currency's own.
 		#[pallet::call_index(16)]
 		#[pallet::weight(declared::claim_at_place_for::<T>(count(sights)))]
 		pub fn claim_at_place_for(

@@ -26,7 +26,7 @@ mod errors {
 		/// There is no such receipt: fully refunded, or older than the refund window.
 		ReceiptNotFound,
 		/// The plan contradicts itself, gives nothing, or names places that do not exist.
-		UnsoundPlan,
+		PlanUnsound,
 		/// Claims would stay open so long that their series would live for more than 366 days: its days count from the last
 		/// claim.
 		WindowTooLong,
@@ -87,7 +87,7 @@ mod errors {
 		/// The sight is of another time slot than the current or the last one. Be seen again.
 		StaleSight,
 		/// The beacon did not sign this: another programme, chain, slot, beacon or pass, or another key.
-		InvalidSignature,
+		SignatureInvalid,
 		/// A receipt is named twice.
 		SameReceipt,
 		/// The receipt is someone else's.
@@ -105,7 +105,7 @@ mod errors {
 		/// Part of the payback was spent already. A refund takes its share all the same.
 		PaybackSpent,
 		/// The entry does not stand in the list.
-		InvalidProof,
+		ProofInvalid,
 		/// Nothing is left to clear away.
 		NothingToPrune,
 		/// The account is not a key of a guardian who may claim for the ward.

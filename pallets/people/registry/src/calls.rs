@@ -13,7 +13,7 @@ mod calls {
 		/// accepts with `accept_mandate`. A region gives and replaces mandates of its own, and no wider one.
 		///
 		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`] or [`Event::MandateOffered`]. Errors:
-		/// `MandateTooWide`, `NothingGranted`, `InvalidRegion`, `ConflictingScopes`, `MaxAttestersExceeded`.
+		/// `MandateTooWide`, `NothingGranted`, `RegionNotFound`, `ConflictingScopes`, `MaxAttestersExceeded`.
 		#[pallet::call_index(0)]
 		pub fn appoint_attester(
 			origin: OriginFor<T>,
@@ -38,7 +38,7 @@ mod calls {
 		/// Registers people, all or none. A person whose account did not agree, or has another role, gets a key later.
 		///
 		/// Origin: an attester with `People` for every region named. Emits [`Event::PersonRegistered`] for each, and
-		/// [`Event::KeyRefused`]. Errors: `InvalidRegion`, `CommitmentAlreadyUsed`, `NumbersExhausted`.
+		/// [`Event::KeyRefused`]. Errors: `RegionNotFound`, `CommitmentAlreadyUsed`, `NumbersExhausted`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(Pallet::<T>::weight_of_registering(count(people)))]
 		pub fn register_people(
@@ -173,7 +173,7 @@ mod calls {
 		/// only starts: `finish_move`.
 		///
 		/// Origin: an attester with `People` for the new region, or, to the outside, over the person. Emits
-		/// [`Event::PersonMoved`] or [`Event::MoveStarted`]. Errors: `NotRegistered`, `PersonDeceased`, `InvalidRegion`.
+		/// [`Event::PersonMoved`] or [`Event::MoveStarted`]. Errors: `NotRegistered`, `PersonDeceased`, `RegionNotFound`.
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::weight_of_moving(zone))]
 		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
@@ -225,7 +225,7 @@ mod calls {
 
 		/// Asks for the signer's shop to be let in; again, if the shop was rejected.
 		///
-		/// Origin: an account without a role. Emits [`Event::MerchantApplied`]. Errors: `InvalidRegion`, `InvalidCategory`,
+		/// Origin: an account without a role. Emits [`Event::MerchantApplied`]. Errors: `RegionNotFound`, `CategoryNotFound`,
 		/// `AccountAlreadyActs`, `KeyAlreadyRegistered`, `AccountIsAttester`, `NumbersExhausted`.
 		#[pallet::call_index(17)]
 		pub fn apply_merchant(
@@ -251,7 +251,7 @@ mod calls {
 		/// Registers shops and lets them in, except those whose account did not agree or has another role.
 		///
 		/// Origin: an attester with `Merchants` for every region named. Emits [`Event::MerchantRegistered`] or
-		/// [`Event::OwnerRefused`] for each. Errors: `InvalidRegion`, `InvalidCategory`, `NotRegistered`, `PersonDeceased`,
+		/// [`Event::OwnerRefused`] for each. Errors: `RegionNotFound`, `CategoryNotFound`, `NotRegistered`, `PersonDeceased`,
 		/// `NumbersExhausted`.
 		#[pallet::call_index(19)]
 		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(count(merchants)))]
@@ -352,7 +352,7 @@ mod calls {
 		/// Records that a shop moved or changed its trade.
 		///
 		/// Origin: an attester with `Merchants` for the old and the new region. Emits [`Event::MerchantAmended`]. Errors:
-		/// `MerchantNotFound`, `MerchantStatusForbids`, `InvalidRegion`, `InvalidCategory`.
+		/// `MerchantNotFound`, `MerchantStatusForbids`, `RegionNotFound`, `CategoryNotFound`.
 		#[pallet::call_index(27)]
 		pub fn amend_merchant(
 			origin: OriginFor<T>,
@@ -420,7 +420,7 @@ mod calls {
 
 		/// Creates an empty cohort.
 		///
-		/// Origin: an attester with `Cohorts` for the region. Emits [`Event::CohortCreated`]. Errors: `InvalidRegion`,
+		/// Origin: an attester with `Cohorts` for the region. Emits [`Event::CohortCreated`]. Errors: `RegionNotFound`,
 		/// `NumbersExhausted`.
 		#[pallet::call_index(32)]
 		pub fn create_cohort(origin: OriginFor<T>, region: RegionId) -> DispatchResult {
@@ -490,7 +490,7 @@ mod calls {
 		/// Registers visitors, all or none: people with keys who live outside the province and are in no cohort. The region
 		/// stands in the event only: later acts about a visitor take a mandate over the province.
 		///
-		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each, and [`Event::KeyRefused`]. Errors: `InvalidRegion`,
+		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each, and [`Event::KeyRefused`]. Errors: `RegionNotFound`,
 		/// `CommitmentAlreadyUsed`, `NumbersExhausted`.
 		#[pallet::call_index(37)]
 		#[pallet::weight(Pallet::<T>::weight_of_visitors(count(visitors)))]
@@ -585,7 +585,7 @@ mod calls {
 		/// Says how many adults a region has by the statistics. No office enters more than two in a hundred more on its roll; who
 		/// stands there stays, and who moves in comes. Without a number there is no ceiling.
 		///
-		/// Origin: a referendum on parameters. Emits [`Event::CeilingSet`]. Errors: `InvalidRegion`.
+		/// Origin: a referendum on parameters. Emits [`Event::CeilingSet`]. Errors: `RegionNotFound`.
 		#[pallet::call_index(45)]
 		pub fn set_ceiling(
 			origin: OriginFor<T>,
@@ -619,7 +619,7 @@ mod calls {
 		/// Names the file in which a region publishes names of its shops and series, by the blake2-256 hash of its bytes. The
 		/// chain keeps the hash of the last file only; wallets get the file from anywhere and show what has this hash.
 		///
-		/// Origin: an attester with `Merchants` for the region. Emits [`Event::DirectoryPublished`]. Errors: `InvalidRegion`.
+		/// Origin: an attester with `Merchants` for the region. Emits [`Event::DirectoryPublished`]. Errors: `RegionNotFound`.
 		#[pallet::call_index(50)]
 		pub fn publish_directory(
 			origin: OriginFor<T>,

@@ -11,9 +11,9 @@ mod errors {
 		/// The signer is not someone who may do this.
 		NotAuthorized,
 		/// There is no such city or county.
-		InvalidRegion,
+		RegionNotFound,
 		/// There is no such shop category.
-		InvalidCategory,
+		CategoryNotFound,
 		/// A mandate or guardianship that allows nothing.
 		NothingGranted,
 		/// All numbers of this kind are given, or a page of registrations is full of others, which no call can bring about.

@@ -99,7 +99,7 @@ impl<T: Config> Pallet<T> {
 		let payee = idea.payee.clone().unwrap_or_else(|| terms.payee.clone());
 		Self::ensure_payee(&payee, who)?;
 		let milestones = terms.payments(award.amount, T::Time::moment());
-		let milestones = milestones.ok_or(Error::<T>::WrongTerms)?;
+		let milestones = milestones.ok_or(Error::<T>::TermsUnsound)?;
 		let back = RefundShare { to: Refund::Owner, share: Perbill::one() };
 		let plan = EnvelopePlan {
 			title: idea.text,

@@ -169,7 +169,7 @@ impl<T: Config> Pallet<T> {
 			let are_qualified = idea.sponsors.min(into.sponsors) >= plan.sponsors;
 			ensure!(are_qualified, Error::<T>::NotQualified);
 			let are_apart = offer.into != number && into.heading == idea.heading;
-			ensure!(are_apart, Error::<T>::WrongMerge);
+			ensure!(are_apart, Error::<T>::MergeUnsound);
 			ensure!(plan.allows(into.heading, offer.cost), Error::<T>::CostOutOfRange);
 		}
 

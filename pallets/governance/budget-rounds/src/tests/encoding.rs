@@ -103,10 +103,10 @@ fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"RoundNotFound IdeaNotFound AwardNotFound TooEarly TooLate NotAuthorized NotRegistered \
 		 PersonFrozen PersonDeceased NotCounted RegionNotFound HeadingsMissing CostsOutOfRange \
-		 WrongClasses WrongQuestion WrongRule WrongWindows WrongTerms PayeeGone PayeeStopped \
+		 ClassesUnsound QuestionUnsound RuleUnsound WindowsUnsound TermsUnsound PayeeGone PayeeStopped \
 		 MaxRoundsExceeded InsufficientBalance Overflow WrongZone CostOutOfRange \
 		 AlreadyProposed MaxIdeasExceeded MaxQualifiedExceeded AlreadySponsored \
-		 MaxSponsoringExceeded HasSponsors NotQualified WrongMerge OfferMismatch AlreadyJudged \
+		 MaxSponsoringExceeded HasSponsors NotQualified MergeUnsound OfferMismatch AlreadyJudged \
 		 ReasonMissing NotUnfeasible AlreadyAppealed NotAppealed NothingToSweep",
 	);
 }

@@ -270,8 +270,8 @@ fn merge_is_of_two_ideas_of_one_heading_that_qualified() {
 		qualify(3, 0, 200);
 		assert_ok!(propose(key(2), 0, 100));
 		pass_deadline();
-		assert_noop!(offer(key(0), 0, Some(into(1, 250))), Error::<Test>::WrongMerge);
-		assert_noop!(offer(key(0), 0, Some(into(0, 250))), Error::<Test>::WrongMerge);
+		assert_noop!(offer(key(0), 0, Some(into(1, 250))), Error::<Test>::MergeUnsound);
+		assert_noop!(offer(key(0), 0, Some(into(0, 250))), Error::<Test>::MergeUnsound);
 		assert_noop!(offer(key(0), 0, Some(into(3, 250))), Error::<Test>::NotQualified);
 		assert_noop!(offer(key(0), 0, Some(into(9, 250))), Error::<Test>::IdeaNotFound);
 		assert_noop!(offer(key(0), 0, Some(into(2, 601))), Error::<Test>::CostOutOfRange);

@@ -83,13 +83,13 @@ fn costs_and_sponsors_must_be_possible() {
 #[test]
 fn classes_sum_to_one_and_stand_once() {
 	execute(|| {
-		refused(Error::WrongClasses, |plan| plan.classes = BoundedVec::new());
-		refused(Error::WrongClasses, |plan| plan.classes[0].weight_bp = 9_999);
-		refused(Error::WrongClasses, |plan| plan.classes[0].quorum_bp = 10_001);
-		refused(Error::WrongClasses, |plan| plan.paper_cap_bp = 10_001);
-		refused(Error::WrongClasses, |plan| plan.classes[0].body = Body::Holders(1.into()));
+		refused(Error::ClassesUnsound, |plan| plan.classes = BoundedVec::new());
+		refused(Error::ClassesUnsound, |plan| plan.classes[0].weight_bp = 9_999);
+		refused(Error::ClassesUnsound, |plan| plan.classes[0].quorum_bp = 10_001);
+		refused(Error::ClassesUnsound, |plan| plan.paper_cap_bp = 10_001);
+		refused(Error::ClassesUnsound, |plan| plan.classes[0].body = Body::Holders(1.into()));
 		for twice in [Body::Province, Body::Regions(RegionSet::of(&[COUNTY]))] {
-			refused(Error::WrongClasses, |plan| {
+			refused(Error::ClassesUnsound, |plan| {
 				plan.classes[0].weight_bp = 3_000;
 				let class = Class { body: twice, weight_bp: 7_000, quorum_bp: 0 };
 				plan.classes.try_push(class).unwrap();
@@ -117,7 +117,7 @@ fn question_is_one_about_a_list() {
 			Question::Knapsack { budget_bp: 0 },
 			Question::Knapsack { budget_bp: 10_001 },
 		] {
-			refused(Error::WrongQuestion, |plan| plan.question = question);
+			refused(Error::QuestionUnsound, |plan| plan.question = question);
 		}
 		assert_ok!(open_with(|plan| plan.question = Question::Knapsack { budget_bp: 10_000 }));
 	});
@@ -131,7 +131,7 @@ fn equal_shares_are_for_one_class() {
 			utility: Utility::Count,
 			completion: Completion::Greedy,
 		};
-		refused(Error::WrongRule, |plan| {
+		refused(Error::RuleUnsound, |plan| {
 			plan.rule = rule.clone();
 			plan.classes[0].weight_bp = 3_000;
 			let body = Body::Cohort(CohortId(1));
@@ -150,7 +150,7 @@ fn rule_is_one_that_knows_costs() {
 			Rule::Best { count: 1, ties: Ties::Number },
 			Rule::Mean { pass: 1, least_voters: 1, weights: BoundedVec::new() },
 		] {
-			refused(Error::WrongRule, |plan| plan.rule = rule);
+			refused(Error::RuleUnsound, |plan| plan.rule = rule);
 		}
 	});
 }
@@ -158,11 +158,11 @@ fn rule_is_one_that_knows_costs() {
 #[test]
 fn windows_are_open_and_the_vote_fits_into_the_life_of_a_roll() {
 	execute(|| {
-		refused(Error::WrongWindows, |plan| plan.windows.ideas = 0);
-		refused(Error::WrongWindows, |plan| plan.windows.voting = 0);
-		refused(Error::WrongWindows, |plan| plan.windows.acceptance = 0);
-		refused(Error::WrongWindows, |plan| plan.windows.merging = 90 * DAYS + 1);
-		refused(Error::WrongWindows, |plan| {
+		refused(Error::WindowsUnsound, |plan| plan.windows.ideas = 0);
+		refused(Error::WindowsUnsound, |plan| plan.windows.voting = 0);
+		refused(Error::WindowsUnsound, |plan| plan.windows.acceptance = 0);
+		refused(Error::WindowsUnsound, |plan| plan.windows.merging = 90 * DAYS + 1);
+		refused(Error::WindowsUnsound, |plan| {
 			(plan.windows.notice, plan.windows.voting) = (60 * DAYS, 60 * DAYS);
 		});
 		// Notice, vote and contest have what shift, stops and count leave of 122 days.
@@ -170,7 +170,7 @@ fn windows_are_open_and_the_vote_fits_into_the_life_of_a_roll() {
 			plan.windows.notice = 50 * DAYS;
 			plan.windows.voting = 40 * DAYS + milliseconds;
 		};
-		refused(Error::WrongWindows, |plan| windows(plan, 1));
+		refused(Error::WindowsUnsound, |plan| windows(plan, 1));
 		assert_ok!(open_with(|plan| windows(plan, 0)));
 	});
 }
@@ -178,14 +178,14 @@ fn windows_are_open_and_the_vote_fits_into_the_life_of_a_roll() {
 #[test]
 fn terms_divide_the_whole_of_a_project() {
 	execute(|| {
-		refused(Error::WrongTerms, |plan| plan.terms.stages = BoundedVec::new());
-		refused(Error::WrongTerms, |plan| {
+		refused(Error::TermsUnsound, |plan| plan.terms.stages = BoundedVec::new());
+		refused(Error::TermsUnsound, |plan| {
 			plan.terms.stages[0].share = Perbill::from_percent(29);
 		});
-		refused(Error::WrongTerms, |plan| plan.terms.stages[0].after = 0);
-		refused(Error::WrongTerms, |plan| plan.terms.stages[0].after = 3_001 * DAYS);
-		refused(Error::WrongTerms, |plan| plan.terms.grace = 91 * DAYS);
-		refused(Error::WrongTerms, |plan| {
+		refused(Error::TermsUnsound, |plan| plan.terms.stages[0].after = 0);
+		refused(Error::TermsUnsound, |plan| plan.terms.stages[0].after = 3_001 * DAYS);
+		refused(Error::TermsUnsound, |plan| plan.terms.grace = 91 * DAYS);
+		refused(Error::TermsUnsound, |plan| {
 			plan.terms.objectors = Some(Objectors { body: Body::Province, least: 0 });
 		});
 	});

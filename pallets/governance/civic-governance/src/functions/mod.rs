@@ -34,7 +34,7 @@ impl<T: Config> From<Refusal> for Error<T> {
 			Refusal::AlreadySponsored => Error::AlreadySponsored,
 			Refusal::MaxSponsoringExceeded => Error::MaxSponsoringExceeded,
 			Refusal::AlreadyFiled => Error::AlreadyFiled,
-			Refusal::TooSoon => Error::TooSoon,
+			Refusal::TooEarly => Error::TooEarly,
 			Refusal::MaxPetitionsExceeded => Error::MaxPetitionsExceeded,
 		}
 	}

@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 			let is_open = petition.is_some_and(|own| own.state.is_open());
 			ensure!(!is_open, Refusal::AlreadyFiled);
 			let rest = Self::terms_of(track).rest;
-			ensure!(Self::now() >= last.at.saturating_add(rest), Refusal::TooSoon);
+			ensure!(Self::now() >= last.at.saturating_add(rest), Refusal::TooEarly);
 		}
 		Self::has_room(track)?;
 		let sponsoring = Self::alive_sponsoring(person);

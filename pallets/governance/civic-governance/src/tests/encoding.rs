@@ -63,7 +63,7 @@ fn everything_in_state_has_a_bound() {
 fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"TrackNotFound PetitionNotFound NotGathering NotRegistered PersonFrozen PersonDeceased \
-		 CardNeedsKiosk NotCounted AlreadySponsored MaxSponsoringExceeded AlreadyFiled TooSoon \
+		 CardNeedsKiosk NotCounted AlreadySponsored MaxSponsoringExceeded AlreadyFiled TooEarly \
 		 MaxPetitionsExceeded NotListed CallTooHeavy CallTooLong NotWhitelisted SponsorsNeeded \
 		 NothingToTidy AlreadyEnded NothingToDelay AlreadyDelayed MaxDelayExceeded TermsUnsound \
 		 AlreadyWhitelisted MaxWhitelistedExceeded SeatNotFound AlreadySeated AlreadyAccepted \

@@ -81,9 +81,9 @@ fn person_has_one_open_petition_and_files_once_a_month() {
 		assert_noop!(try_file(1, Track::Budget, remark(1)), Error::<Test>::AlreadyFiled);
 		pass(7 * DAYS);
 		assert_eq!(end(id), End::Lapsed);
-		assert_noop!(try_file(1, COUNTY, remark(1)), Error::<Test>::TooSoon);
+		assert_noop!(try_file(1, COUNTY, remark(1)), Error::<Test>::TooEarly);
 		pass(23 * DAYS - 1_000);
-		assert_noop!(try_file(1, COUNTY, remark(1)), Error::<Test>::TooSoon);
+		assert_noop!(try_file(1, COUNTY, remark(1)), Error::<Test>::TooEarly);
 		pass(1_000);
 		file(1, COUNTY, remark(1));
 	});

@@ -37,7 +37,7 @@ fn wallet_is_told_why_somebody_cannot_file_or_sponsor() {
 		assert_eq!(Civic::my_sponsoring(PersonId(1)), [id]);
 		pass(7 * DAYS);
 		assert_eq!(sponsor(2), Err(Refusal::NotGathering));
-		assert_eq!(file_as(1, COUNTY), Err(Refusal::TooSoon));
+		assert_eq!(file_as(1, COUNTY), Err(Refusal::TooEarly));
 		assert_eq!(Civic::my_sponsoring(PersonId(1)), []);
 		for person in 10..26 {
 			file(person, COUNTY, remark(1));

@@ -46,7 +46,7 @@ pub enum Refusal {
 	AlreadyFiled,
 	/// The last petition of the person is too young.
 	#[codec(index = 11)]
-	TooSoon,
+	TooEarly,
 	/// The track has as many petitions as fit.
 	#[codec(index = 12)]
 	MaxPetitionsExceeded,

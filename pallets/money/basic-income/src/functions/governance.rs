@@ -45,8 +45,8 @@ impl<T: Config> Pallet<T> {
 		first: KoreanMonth,
 		refund_to: T::AccountId,
 	) -> Result<(IncomeId, IncomeOf<T>), DispatchError> {
-		ensure!(terms.are_sound(), Error::<T>::UnsoundTerms);
-		ensure!(are_sound(region, tiers.iter().map(|t| &t.zones)), Error::<T>::UnsoundTiers);
+		ensure!(terms.are_sound(), Error::<T>::TermsUnsound);
+		ensure!(are_sound(region, tiers.iter().map(|t| &t.zones)), Error::<T>::TiersUnsound);
 		let id = NextIncome::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		let pool = Self::pool_of(id);
@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
 			let drops = terms.open_at_once(T::Drops::valid_days(&template));
 			T::Drops::reserve(Self::opener(id), cohort, drops)?;
 			let fits = made.try_push(Tier { cohort, zones, template });
-			ensure!(fits.is_ok(), Error::<T>::UnsoundTiers);
+			ensure!(fits.is_ok(), Error::<T>::TiersUnsound);
 		}
 
 		NextIncome::<T>::put(next);
@@ -91,7 +91,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::moment();
 		let today = korean_day(now);
 		income.settle_changes(month_of_day(today));
-		ensure!(terms.are_sound(), Error::<T>::UnsoundTerms);
+		ensure!(terms.are_sound(), Error::<T>::TermsUnsound);
 		let (begins, notice) =
 			(first_day_of(from).map(start_of_day), Notice { now, delay: T::ChangeDelay::get() });
 		let announced = income.changes.announce(from, begins, terms.clone(), notice);

@@ -59,7 +59,7 @@ fn tiers_must_be_sound() {
 			vec![tier(&[EUP]), tier(&[BORYEONG_TOWN])],
 		] {
 			let create = create_with(CHEONGYANG, broken, APRIL);
-			assert_eq!(create, Err(Error::<Test>::UnsoundTiers.into()));
+			assert_eq!(create, Err(Error::<Test>::TiersUnsound.into()));
 		}
 	});
 }
@@ -71,7 +71,7 @@ fn a_region_that_does_not_exist_has_no_income() {
 		let tiers = BoundedVec::truncate_from(nowhere);
 		MockRegistry::add_attester(COUNTY, ScopeSet::of(&[Scope::Issue]), RegionSet::ALL);
 		let create = BasicIncome::create(signed(COUNTY), 16, tiers, terms(), APRIL, TREASURY);
-		assert_eq!(create, Err(Error::<Test>::UnsoundTiers.into()));
+		assert_eq!(create, Err(Error::<Test>::TiersUnsound.into()));
 	});
 }
 
@@ -79,7 +79,7 @@ fn a_region_that_does_not_exist_has_no_income() {
 fn terms_must_be_sound() {
 	ExtBuilder::bare().build_and_execute(|| {
 		let broken = Terms { pay_day: 32, ..terms() };
-		assert_noop!(create(broken), Error::<Test>::UnsoundTerms);
+		assert_noop!(create(broken), Error::<Test>::TermsUnsound);
 	});
 }
 
@@ -89,7 +89,7 @@ fn rules_that_the_currency_refuses_are_refused_in_its_own_words() {
 		let unsound = MockTemplate { is_sound: false, ..MockTemplate::sound(county()) };
 		let tiers = vec![NewTier { template: unsound, ..tier(&[EUP]) }];
 		let create = create_with(CHEONGYANG, tiers, APRIL);
-		assert_eq!(create, Err(DispatchError::Other("UnsoundRules")));
+		assert_eq!(create, Err(DispatchError::Other("RulesUnsound")));
 	});
 }
 

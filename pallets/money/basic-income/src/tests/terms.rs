@@ -44,7 +44,7 @@ fn a_month_must_begin_after_the_delay() {
 fn new_terms_must_be_sound_and_lie_in_time() {
 	with_two(|| {
 		let broken = Terms { least: 0, ..terms() };
-		assert_noop!(change(APRIL + 1, broken), Error::<Test>::UnsoundTerms);
+		assert_noop!(change(APRIL + 1, broken), Error::<Test>::TermsUnsound);
 		assert_noop!(change(KoreanMonth::MAX, double()), Error::<Test>::Overflow);
 		assert_noop!(change(0, double()), Error::<Test>::Overflow);
 	});

@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 	/// Writes a sound series down. Returns its number. Asks no clock: the genesis has none.
 	pub(crate) fn define_series(definition: SeriesOf<T>) -> Result<SeriesId, DispatchError> {
 		let Series { class, issuers, funders, rules, .. } = &definition;
-		ensure!(rules.are_sound(*class, *issuers), Error::<T>::UnsoundRules);
+		ensure!(rules.are_sound(*class, *issuers), Error::<T>::RulesUnsound);
 		Self::check_funders(funders)?;
 		Self::ensure_incentive_exists(rules)?;
 		let series = NextSeries::<T>::get();
@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 		let announced = definition.changes.announce(from, Some(from), rules.clone(), notice);
 		announced.map_err(Error::<T>::from)?;
 		definition.check_changes().map_err(Error::<T>::from)?;
-		ensure!(rules.are_sound(definition.class, definition.issuers), Error::<T>::UnsoundRules);
+		ensure!(rules.are_sound(definition.class, definition.issuers), Error::<T>::RulesUnsound);
 		Self::ensure_incentive_exists(&rules)?;
 
 		SeriesById::<T>::insert(series, definition);

@@ -161,9 +161,9 @@ fn a_drop_that_cannot_open_whole_changes_nothing() {
 		refused(&[part(cohort)], 0, None, Error::ZeroAmount);
 		for valid_days in [0, 367] {
 			let wrong = with(Template { valid_days, ..template() });
-			refused(&[part(cohort), wrong], 1, None, Error::UnsoundRules);
+			refused(&[part(cohort), wrong], 1, None, Error::RulesUnsound);
 		}
-		refused(&[part(cohort), part(cohort)], 1, None, Error::UnsoundRules);
+		refused(&[part(cohort), part(cohort)], 1, None, Error::RulesUnsound);
 		let wrong = with(Template { funders: BoundedVec::new(), ..template() });
 		refused(&[part(cohort), wrong], 1, None, Error::SharesNotOne);
 		refused(&[part(cohort), part(CohortId(99))], 1, None, Error::CohortNotFound);

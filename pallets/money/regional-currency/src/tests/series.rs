@@ -101,7 +101,7 @@ fn rules_that_contradict_themselves_or_their_class_are_refused() {
 			Rules { refund: purchased(None).refund, ..policy() },
 		];
 		for rules in unsound {
-			assert_noop!(create_policy(rules), Error::<Test>::UnsoundRules);
+			assert_noop!(create_policy(rules), Error::<Test>::RulesUnsound);
 		}
 	});
 }
@@ -190,7 +190,7 @@ fn a_change_never_cuts_a_promise_short() {
 fn a_change_is_sound_like_the_rules_it_replaces() {
 	with_policy().build_and_execute(|| {
 		let unsound = Rules { categories: CategorySet::EMPTY, ..policy() };
-		assert_noop!(schedule(later(), unsound), Error::<Test>::UnsoundRules);
+		assert_noop!(schedule(later(), unsound), Error::<Test>::RulesUnsound);
 	});
 }
 

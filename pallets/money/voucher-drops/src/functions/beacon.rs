@@ -15,7 +15,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::WrongKind.into());
 		};
 		ensure!(programme.status != Status::Closed, Error::<T>::TooLate);
-		ensure!(plan.zones.contains(&new.zone) && new.per_slot > 0, Error::<T>::UnsoundPlan);
+		ensure!(plan.zones.contains(&new.zone) && new.per_slot > 0, Error::<T>::PlanUnsound);
 		ensure!(programme.beacons < MAX_BEACONS, Error::<T>::MaxBeaconsExceeded);
 		let beacon = NextBeacon::<T>::get();
 		let next = beacon.checked_add(1).ok_or(Error::<T>::WrongNumber)?;

@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		let mut programme = Self::load(number)?;
 		ensure!(matches!(programme.plan, Plan::Cohort(_)), Error::<T>::WrongKind);
 		ensure!(matches!(programme.status, Status::Running { .. }), Error::<T>::TooLate);
-		ensure!(terms.per_head > 0 && terms.claim_days != Some(0), Error::<T>::UnsoundPlan);
+		ensure!(terms.per_head > 0 && terms.claim_days != Some(0), Error::<T>::PlanUnsound);
 		T::Drops::ensure_sound(&terms.template)?;
 		let issuers = T::Drops::issuers(&programme.template);
 		ensure!(T::Drops::issuers(&terms.template) == issuers, Error::<T>::WrongIssuers);

@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 		let is_listed = entry.index < plan.entries
 			&& count(&proof) == depth_of(plan.entries)
 			&& root_of(leaf, entry.index, &proof) == plan.root;
-		ensure!(is_listed, Error::<T>::InvalidProof);
+		ensure!(is_listed, Error::<T>::ProofInvalid);
 		let ListEntry { index, person, amount, .. } = entry;
 		let chunk = Claimed::chunk_of(index);
 		let claimed = ListClaims::<T>::get(number, chunk);

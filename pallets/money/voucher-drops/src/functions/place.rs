@@ -88,7 +88,7 @@ impl<T: Config> Pallet<T> {
 			let payload =
 				sight_payload(&Self::genesis_hash(), number, sight.beacon, sight.slot, person);
 			let is_signed = sight.signature.verify(payload.as_slice(), &beacon.key);
-			ensure!(is_signed, Error::InvalidSignature);
+			ensure!(is_signed, Error::SignatureInvalid);
 			let used = beacon.after_sight(sight.slot).ok_or(Error::MaxVisitorsExceeded)?;
 			beacons.push((sight.beacon, used));
 		}

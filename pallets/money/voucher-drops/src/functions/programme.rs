@@ -73,7 +73,7 @@ impl<T: Config> Pallet<T> {
 		template: &TemplateOf<T>,
 		now: Moment,
 	) -> Result<KoreanDay, DispatchError> {
-		ensure!(plan.is_sound(), Error::<T>::UnsoundPlan);
+		ensure!(plan.is_sound(), Error::<T>::PlanUnsound);
 		T::Drops::ensure_sound(template)?;
 		if let Plan::Cohort(plan) = plan {
 			let region = T::Cohorts::region_of(plan.cohort).ok_or(Error::<T>::CohortNotFound)?;
@@ -86,7 +86,7 @@ impl<T: Config> Pallet<T> {
 			let ends = T::Drops::ends_after(template, window.opens.max(now), window.closes);
 			ensure!(ends.is_some(), Error::<T>::WindowTooLong);
 		}
-		Ok(plan.first_due().ok_or(Error::<T>::UnsoundPlan)?)
+		Ok(plan.first_due().ok_or(Error::<T>::PlanUnsound)?)
 	}
 
 	pub(crate) fn do_fund(who: &T::AccountId, number: ProgrammeId, amount: Won) -> DispatchResult {

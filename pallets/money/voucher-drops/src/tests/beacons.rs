@@ -13,8 +13,8 @@ fn a_beacon_stands_in_a_zone_of_its_programme() {
 		let register = |zone, per_slot| {
 			VoucherDrops::register_beacon(signed(COUNTY), number, key.clone(), zone, per_slot)
 		};
-		assert_noop!(register(BEACH, 5), Error::<Test>::UnsoundPlan);
-		assert_noop!(register(EUP, 0), Error::<Test>::UnsoundPlan);
+		assert_noop!(register(BEACH, 5), Error::<Test>::PlanUnsound);
+		assert_noop!(register(EUP, 0), Error::<Test>::PlanUnsound);
 		assert_ok!(register(MYEON, 5));
 		let (programme, beacon) = (number, BeaconId(0));
 		let (zone, per_slot) = (MYEON, 5);

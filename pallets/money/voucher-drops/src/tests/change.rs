@@ -142,11 +142,11 @@ fn changes_that_make_no_sense_are_refused() {
 		for unsound in
 			[NewTerms { per_head: 0, ..more() }, NewTerms { claim_days: Some(0), ..more() }]
 		{
-			assert_noop!(schedule(number, from, unsound), Error::<Test>::UnsoundPlan);
+			assert_noop!(schedule(number, from, unsound), Error::<Test>::PlanUnsound);
 		}
 		let template = MockTemplate { is_sound: false, ..rules() };
 		let unsound = schedule(number, from, NewTerms { template, ..more() });
-		assert_noop!(unsound, DispatchError::Other("UnsoundRules"));
+		assert_noop!(unsound, DispatchError::Other("RulesUnsound"));
 		let template = MockTemplate { issuers: RegionSet::province(), ..rules() };
 		let foreign = schedule(number, from, NewTerms { template, ..more() });
 		assert_noop!(foreign, Error::<Test>::WrongIssuers);

@@ -286,7 +286,7 @@ fn plans_that_make_no_sense_are_refused() {
 			pension(Schedule::DayOfMonth { first: today(), day: 32 }),
 		];
 		for plan in unsound {
-			assert_noop!(try_create(Plan::Cohort(plan)), Error::<Test>::UnsoundPlan);
+			assert_noop!(try_create(Plan::Cohort(plan)), Error::<Test>::PlanUnsound);
 		}
 		let yesterday = Plan::Cohort(pension(Schedule::Once(today() - 1)));
 		assert_noop!(try_create(yesterday), Error::<Test>::TooLate);
@@ -304,7 +304,7 @@ fn rules_that_no_series_can_have_are_refused_with_the_currencys_reason() {
 			|template| VoucherDrops::create_programme(signed(COUNTY), weekly(), template, FUNDER);
 		assert_noop!(
 			create(MockTemplate { is_sound: false, ..rules() }),
-			DispatchError::Other("UnsoundRules")
+			DispatchError::Other("RulesUnsound")
 		);
 		assert_noop!(create(MockTemplate { issuers: RegionSet::province(), ..rules() }), BadOrigin);
 		assert_noop!(create(MockTemplate { issuers: RegionSet::EMPTY, ..rules() }), BadOrigin);

@@ -51,15 +51,15 @@ fn whatever_is_changed_in_an_entry_or_its_proof_does_not_stand_in_the_list() {
 			ListEntry { salt: [0; 32], ..entry.clone() },
 		];
 		for other in wrong {
-			assert_noop!(claim(number, other, proof.clone()), Error::<Test>::InvalidProof);
+			assert_noop!(claim(number, other, proof.clone()), Error::<Test>::ProofInvalid);
 		}
 		let mut shorter = proof.clone();
 		shorter.pop();
-		assert_noop!(claim(number, entry.clone(), shorter), Error::<Test>::InvalidProof);
+		assert_noop!(claim(number, entry.clone(), shorter), Error::<Test>::ProofInvalid);
 		let mut longer = proof.clone();
 		longer.try_push([0; 32]).unwrap();
-		assert_noop!(claim(number, entry.clone(), longer), Error::<Test>::InvalidProof);
-		assert_noop!(claim(number, entry.clone(), tree.proof(0)), Error::<Test>::InvalidProof);
+		assert_noop!(claim(number, entry.clone(), longer), Error::<Test>::ProofInvalid);
+		assert_noop!(claim(number, entry.clone(), tree.proof(0)), Error::<Test>::ProofInvalid);
 		assert_ok!(claim(number, entry, proof));
 	});
 }
@@ -70,7 +70,7 @@ fn a_proof_of_another_list_or_chain_is_refused() {
 		let (_, tree) = listed();
 		// The same root under another name proves nothing, for the leaves name theirs.
 		let second = open(Plan::List(ListPlan { name: [1; 32], ..tree.plan() }));
-		assert_noop!(tree.claim(second, 0), Error::<Test>::InvalidProof);
+		assert_noop!(tree.claim(second, 0), Error::<Test>::ProofInvalid);
 		let elsewhere = sp_core::H256::repeat_byte(1);
 		let entry = &tree.entries[0];
 		assert_ne!(leaf(&elsewhere, &LIST, entry), leaf(&System::block_hash(0), &LIST, entry));
@@ -198,7 +198,7 @@ fn a_list_is_open_in_its_window() {
 			ListPlan { total: 0, ..tree.plan() },
 		];
 		for plan in unsound {
-			assert_noop!(try_create(Plan::List(plan)), Error::<Test>::UnsoundPlan);
+			assert_noop!(try_create(Plan::List(plan)), Error::<Test>::PlanUnsound);
 		}
 	});
 }

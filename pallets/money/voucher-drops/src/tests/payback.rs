@@ -253,7 +253,7 @@ fn paybacks_that_make_no_sense_are_refused() {
 			PaybackPlan { zones: BoundedVec::truncate_from(vec![ZoneId::OUTSIDE]), ..payback() },
 		];
 		for plan in unsound {
-			assert_noop!(try_create(Plan::Payback(plan)), Error::<Test>::UnsoundPlan);
+			assert_noop!(try_create(Plan::Payback(plan)), Error::<Test>::PlanUnsound);
 		}
 	});
 }
@@ -280,7 +280,7 @@ fn only_the_money_that_the_programme_names_counts() {
 		assert_ok!(claim(KIM, number, &[spend_of(KIM_ID, mixed)]));
 		assert_eq!(Currency::given_to(KIM_ID), 16_000);
 		let none = PaybackPlan { money: MoneySet::EMPTY, ..plan };
-		assert_noop!(try_create(Plan::Payback(none)), Error::<Test>::UnsoundPlan);
+		assert_noop!(try_create(Plan::Payback(none)), Error::<Test>::PlanUnsound);
 	});
 }
 

@@ -49,7 +49,7 @@ fn a_sight_of_another_programme_is_refused() {
 		let seen = sight(&pair, first, id, KIM_ID);
 		assert_noop!(claim(KIM, second, from_ref(&seen)), Error::<Test>::BeaconNotFound);
 		let renamed = Sight { beacon: other, ..seen };
-		assert_noop!(claim(KIM, second, &[renamed]), Error::<Test>::InvalidSignature);
+		assert_noop!(claim(KIM, second, &[renamed]), Error::<Test>::SignatureInvalid);
 	});
 }
 
@@ -62,7 +62,7 @@ fn a_sight_of_another_chain_is_refused() {
 		let payload = sight_payload(&elsewhere, number, id, slot, KIM_ID);
 		let signature = MultiSignature::Sr25519(pair.sign(&payload));
 		let seen = Sight { beacon: id, slot, signature };
-		assert_noop!(claim(KIM, number, &[seen]), Error::<Test>::InvalidSignature);
+		assert_noop!(claim(KIM, number, &[seen]), Error::<Test>::SignatureInvalid);
 	});
 }
 
@@ -72,7 +72,7 @@ fn a_sight_of_another_slot_is_refused() {
 		let (number, pair, id) = at_place(visit(), 100);
 		let seen = sight(&pair, number, id, KIM_ID);
 		let renamed = Sight { slot: seen.slot - 1, ..seen.clone() };
-		assert_noop!(claim(KIM, number, &[renamed]), Error::<Test>::InvalidSignature);
+		assert_noop!(claim(KIM, number, &[renamed]), Error::<Test>::SignatureInvalid);
 		let future = sight_in(seen.slot + 1, &pair, number, id, KIM_ID);
 		assert_noop!(claim(KIM, number, &[future]), Error::<Test>::StaleSight);
 		// It counts in the next slot, up to its last moment.
@@ -91,9 +91,9 @@ fn a_sight_of_another_beacon_is_refused() {
 		let other = beacon(number, &device(2), 100);
 		let seen = sight(&pair, number, id, KIM_ID);
 		let renamed = Sight { beacon: other, ..seen };
-		assert_noop!(claim(KIM, number, &[renamed]), Error::<Test>::InvalidSignature);
+		assert_noop!(claim(KIM, number, &[renamed]), Error::<Test>::SignatureInvalid);
 		let forged = sight(&device(3), number, id, KIM_ID);
-		assert_noop!(claim(KIM, number, &[forged]), Error::<Test>::InvalidSignature);
+		assert_noop!(claim(KIM, number, &[forged]), Error::<Test>::SignatureInvalid);
 	});
 }
 
@@ -102,7 +102,7 @@ fn a_sight_of_another_pass_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (number, pair, id) = at_place(visit(), 100);
 		let seen = sight(&pair, number, id, KIM_ID);
-		assert_noop!(claim(LEE, number, &[seen]), Error::<Test>::InvalidSignature);
+		assert_noop!(claim(LEE, number, &[seen]), Error::<Test>::SignatureInvalid);
 	});
 }
 
@@ -281,7 +281,7 @@ fn plans_of_places_that_make_no_sense_are_refused() {
 			PlacePlan { slot: DAYS + 1, ..visit() },
 		];
 		for plan in unsound {
-			assert_noop!(try_create(Plan::Place(plan)), Error::<Test>::UnsoundPlan);
+			assert_noop!(try_create(Plan::Place(plan)), Error::<Test>::PlanUnsound);
 		}
 		let all_won = Plan::Place(PlacePlan { per_head: Won::MAX, ..visit() });
 		assert_noop!(try_create(all_won), Error::<Test>::Overflow);

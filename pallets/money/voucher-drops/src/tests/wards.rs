@@ -33,7 +33,7 @@ fn guardian_claims_at_a_place_for_a_ward_whom_the_beacon_saw() {
 	with_ward(|| {
 		let (number, pair, id) = at_place(visit(), 100);
 		let own = sight(&pair, number, id, KIM_ID);
-		assert_noop!(claim_at(KIM, LEE_ID, number, &[own]), Error::<Test>::InvalidSignature);
+		assert_noop!(claim_at(KIM, LEE_ID, number, &[own]), Error::<Test>::SignatureInvalid);
 		let seen = sight(&pair, number, id, LEE_ID);
 		assert_noop!(
 			claim_at(GUEST, LEE_ID, number, std::slice::from_ref(&seen)),

@@ -45,7 +45,7 @@ impl<T: Config> Pallet<T> {
 	fn ensure_mandate(attester: &Attester) -> DispatchResult {
 		let is_empty = attester.regions.is_empty() || attester.scopes.is_empty();
 		ensure!(!is_empty, Error::<T>::NothingGranted);
-		ensure!(RegionSet::province().covers(&attester.regions), Error::<T>::InvalidRegion);
+		ensure!(RegionSet::province().covers(&attester.regions), Error::<T>::RegionNotFound);
 		ensure!(attester.scopes.are_of_one_office(), Error::<T>::ConflictingScopes);
 		Ok(())
 	}

@@ -73,7 +73,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_set_ceiling(region: RegionId, adults: Option<u32>) -> DispatchResult {
-		ensure!(is_region(region), Error::<T>::InvalidRegion);
+		ensure!(is_region(region), Error::<T>::RegionNotFound);
 		Ceilings::<T>::set(region, adults);
 		Self::deposit_event(Event::CeilingSet { region, adults });
 		Ok(())

@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn ensure_place(zone: &ZoneId, category: CategoryId) -> DispatchResult {
 		Self::ensure_zone(zone)?;
-		ensure!(category < CATEGORIES, Error::<T>::InvalidCategory);
+		ensure!(category < CATEGORIES, Error::<T>::CategoryNotFound);
 		Ok(())
 	}
 

@@ -89,7 +89,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn ensure_region(region: RegionId) -> DispatchResult {
-		ensure!(is_region(region), Error::<T>::InvalidRegion);
+		ensure!(is_region(region), Error::<T>::RegionNotFound);
 		Ok(())
 	}
 
@@ -99,7 +99,7 @@ impl<T: Config> Pallet<T> {
 
 	/// A place where people can live: in the province, or outside of it.
 	pub(crate) fn ensure_home(zone: &ZoneId) -> DispatchResult {
-		ensure!(zone.is_valid() || *zone == ZoneId::OUTSIDE, Error::<T>::InvalidRegion);
+		ensure!(zone.is_valid() || *zone == ZoneId::OUTSIDE, Error::<T>::RegionNotFound);
 		Ok(())
 	}
 

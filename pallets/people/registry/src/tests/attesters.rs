@@ -122,7 +122,10 @@ fn an_appointment_grants_something_within_the_province() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(appoint(RegionSet::EMPTY, &[Scope::Freeze]), Error::<Test>::NothingGranted);
 		assert_noop!(appoint(RegionSet::province(), &[]), Error::<Test>::NothingGranted);
-		assert_noop!(appoint(RegionSet::of(&[16]), &[Scope::Freeze]), Error::<Test>::InvalidRegion);
+		assert_noop!(
+			appoint(RegionSet::of(&[16]), &[Scope::Freeze]),
+			Error::<Test>::RegionNotFound
+		);
 	});
 }
 

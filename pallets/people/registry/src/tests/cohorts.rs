@@ -15,7 +15,7 @@ fn a_new_cohort_is_empty_and_belongs_to_a_region() {
 		assert_noop!(Registry::create_cohort(by(BORYEONG), 12), BadOrigin);
 		assert_noop!(
 			Registry::create_cohort(RuntimeOrigin::root(), 0),
-			Error::<Test>::InvalidRegion
+			Error::<Test>::RegionNotFound
 		);
 		NextCohort::<Test>::put(CohortId::MAX);
 		assert_noop!(Registry::create_cohort(by(BORYEONG), 4), Error::<Test>::NumbersExhausted);

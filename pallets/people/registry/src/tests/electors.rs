@@ -211,7 +211,7 @@ fn ceiling_is_set_by_its_origin_for_a_region_that_exists() {
 		assert_noop!(office, sp_runtime::DispatchError::BadOrigin);
 		for region in [0, 16] {
 			let nowhere = Registry::set_ceiling(RuntimeOrigin::root(), region, Some(1));
-			assert_noop!(nowhere, Error::<Test>::InvalidRegion);
+			assert_noop!(nowhere, Error::<Test>::RegionNotFound);
 		}
 	});
 }

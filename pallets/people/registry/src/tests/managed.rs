@@ -27,7 +27,7 @@ fn a_managed_cohort_is_created_empty_and_says_so() {
 		assert!(Cohorts::<Test>::get(cohort).unwrap().managed);
 		assert!(!Cohorts::<Test>::get(CohortId(0)).unwrap().managed);
 		assert_eq!(heads(cohort), 0);
-		assert_noop!(<Registry as ManagedCohorts>::create(16), Error::<Test>::InvalidRegion);
+		assert_noop!(<Registry as ManagedCohorts>::create(16), Error::<Test>::RegionNotFound);
 		NextCohort::<Test>::put(CohortId::MAX);
 		assert_noop!(<Registry as ManagedCohorts>::create(12), Error::<Test>::NumbersExhausted);
 	});

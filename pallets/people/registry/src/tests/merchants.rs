@@ -75,7 +75,7 @@ fn directory_of_a_region_is_published_by_its_own_attester() {
 		assert_noop!(foreign, BadOrigin);
 		assert_noop!(Registry::publish_directory(by(PHONE), region, [1; 32]), BadOrigin);
 		let nowhere = Registry::publish_directory(RuntimeOrigin::root(), 16, [1; 32]);
-		assert_noop!(nowhere, Error::<Test>::InvalidRegion);
+		assert_noop!(nowhere, Error::<Test>::RegionNotFound);
 	});
 }
 
@@ -102,8 +102,8 @@ fn an_application_names_a_region_and_a_category_that_exist() {
 		let apply = |zone, category| {
 			Registry::apply_merchant(by(APPLICANT), zone, category, SalesClass::Micro)
 		};
-		assert_noop!(apply(ZoneId::new(16, 0), 0), Error::<Test>::InvalidRegion);
-		assert_noop!(apply(HERE, CATEGORIES), Error::<Test>::InvalidCategory);
+		assert_noop!(apply(ZoneId::new(16, 0), 0), Error::<Test>::RegionNotFound);
+		assert_noop!(apply(HERE, CATEGORIES), Error::<Test>::CategoryNotFound);
 		assert_ok!(apply(HERE, CATEGORIES - 1));
 	});
 }
@@ -150,7 +150,7 @@ fn shops_are_registered_but_those_whose_account_is_not_free() {
 		assert_noop!(register(vec![good.clone(), new(102, THERE, 1)]), BadOrigin);
 		assert_noop!(
 			register(vec![good.clone(), new(102, HERE, 64)]),
-			Error::<Test>::InvalidCategory
+			Error::<Test>::CategoryNotFound
 		);
 		assert_ok!(register(vec![good.clone(), good.clone(), new(102, HERE, 2)]));
 		assert!(is_open(MerchantId(1)) && is_open(MerchantId(2)));
@@ -272,7 +272,7 @@ fn a_shop_that_moves_needs_a_mandate_for_both_places() {
 		assert_ok!(Registry::amend_merchant(RuntimeOrigin::root(), MerchantId(0), THERE, 9));
 		assert_noop!(
 			Registry::amend_merchant(RuntimeOrigin::root(), MerchantId(0), THERE, 64),
-			Error::<Test>::InvalidCategory
+			Error::<Test>::CategoryNotFound
 		);
 	});
 }

@@ -47,7 +47,7 @@ fn an_attester_registers_nobody_of_another_region() {
 		let nowhere = new(1, ZoneId::new(16, 0), None);
 		assert_noop!(
 			Registry::register_people(RuntimeOrigin::root(), batch(vec![nowhere])),
-			Error::<Test>::InvalidRegion
+			Error::<Test>::RegionNotFound
 		);
 	});
 }
@@ -106,7 +106,7 @@ fn who_moves_is_counted_in_the_new_region_and_attested_by_it() {
 		assert_eq!(Residents::<Test>::get(4), 2);
 		assert_noop!(
 			Registry::move_house(RuntimeOrigin::root(), PersonId(0), ZoneId::new(0, 1)),
-			Error::<Test>::InvalidRegion
+			Error::<Test>::RegionNotFound
 		);
 		assert_noop!(
 			Registry::move_house(by(BORYEONG), PersonId(99), THERE),

@@ -68,7 +68,7 @@ fn an_attester_of_a_region_that_exists_registers_visitors() {
 		assert_noop!(register(by(CHEONGYANG), 0), BadOrigin);
 		assert_noop!(register(by(PHONE), 12), BadOrigin);
 		for region in [0, 16, 32, 255] {
-			assert_noop!(register(RuntimeOrigin::root(), region), Error::<Test>::InvalidRegion);
+			assert_noop!(register(RuntimeOrigin::root(), region), Error::<Test>::RegionNotFound);
 		}
 		assert_ok!(register(RuntimeOrigin::root(), 4));
 	});
@@ -81,7 +81,7 @@ fn nobody_is_registered_as_a_resident_of_nowhere() {
 		let outside = NewPerson { commitment: commitment(1), zone: ZoneId::OUTSIDE, key: None };
 		let register = |origin| Registry::register_people(origin, batch(vec![outside.clone()]));
 		assert_noop!(register(by(PROVINCE)), BadOrigin);
-		assert_noop!(register(RuntimeOrigin::root()), Error::<Test>::InvalidRegion);
+		assert_noop!(register(RuntimeOrigin::root()), Error::<Test>::RegionNotFound);
 	});
 }
 
