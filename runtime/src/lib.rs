@@ -44,7 +44,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	impl_name: alloc::borrow::Cow::Borrowed("chungnam-node"),
 	authoring_version: 1,
 	// Moves whenever the runtime does.
-	spec_version: 118,
+	spec_version: 119,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	// Moves when a call, its index or its arguments change, so that offline signers notice.
