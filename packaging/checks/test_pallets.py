@@ -163,6 +163,14 @@ class Places(unittest.TestCase):
         untold = [f"no call documents the error {error}" for error in ["InsufficientBalance", "ZeroAmount"]]
         self.assertEqual(faults, ["the documentation of pay_in does not say 'Errors:'", *untold])
 
+    def test_error_that_only_neighbours_of_one_pallet_get_is_asked_of_calls_of_the_others(self):
+        [drops] = [each for each in pallets.pallets(self.root) if each.noun == "voucher-drops"]
+        source = drops.folder / "src/calls.rs"
+        source.write_text(source.read_text().replace("`CohortNotFound`, ", ""))
+        self.assertEqual(list(pallets.faults_of_calls(drops)), ["no call documents the error CohortNotFound"])
+        [currency] = [each for each in pallets.pallets(self.root) if each.noun == "regional-currency"]
+        self.assertEqual(list(pallets.faults_of_calls(currency)), [])
+
     def test_call_is_told_when_a_test_sees_an_error_that_it_does_not_list(self):
         source = self.pallet.folder / "src/lib.rs"
         source.write_text(source.read_text().replace("`RouteNotFound`, `NothingToFlush`.", "`RouteNotFound`, `TooLate`."))

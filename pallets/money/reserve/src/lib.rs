@@ -243,7 +243,7 @@ pub mod pallet {
 		/// the won in existence is stated as well: then nothing is minted until it is covered again.
 		///
 		/// Origin: an attester with [`Scope::Reserve`](chungnam_primitives::Scope) for the whole province.
-		/// Emits [`Event::ReserveAttested`]. Errors: `Overflow`.
+		/// Emits [`Event::ReserveAttested`]. Errors: none.
 		#[pallet::call_index(0)]
 		pub fn attest_reserve(
 			origin: OriginFor<T>,
@@ -345,7 +345,7 @@ pub mod pallet {
 
 		/// Sets the limits of cash-out, for requests from now on.
 		///
-		/// Origin: the governing origin. Emits [`Event::CashOutTermsSet`].
+		/// Origin: the governing origin. Emits [`Event::CashOutTermsSet`]. Errors: none.
 		#[pallet::call_index(8)]
 		pub fn set_cash_out_terms(origin: OriginFor<T>, terms: CashOutTerms) -> DispatchResult {
 			T::GovernorOrigin::ensure_origin(origin)?;
@@ -354,7 +354,7 @@ pub mod pallet {
 
 		/// Sets the re-spend bonus, for payments from now on.
 		///
-		/// Origin: the governing origin. Emits [`Event::RespendTermsSet`].
+		/// Origin: the governing origin. Emits [`Event::RespendTermsSet`]. Errors: none.
 		#[pallet::call_index(9)]
 		pub fn set_respend_terms(origin: OriginFor<T>, terms: RespendTerms) -> DispatchResult {
 			T::GovernorOrigin::ensure_origin(origin)?;
