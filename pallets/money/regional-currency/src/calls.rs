@@ -389,7 +389,7 @@ mod calls {
 		/// Moves the plain won of an account that the owner of the signer's shop lost to the signer's, once an attester has given
 		/// the shop another account.
 		///
-		/// Origin: the owner of the shop, which is neither suspended nor closed. Emits [`Event::TakingsReclaimed`].
+		/// Origin: the owner of the shop, also the last owner of a closed one, unless it is suspended. Emits [`Event::TakingsReclaimed`].
 		/// Errors: `NotAuthorized`, `ZeroAmount`, and the registry's own.
 		#[pallet::call_index(32)]
 		#[pallet::weight(<T as Config>::WeightInfo::reclaim_won())]
