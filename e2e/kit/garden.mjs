@@ -20,7 +20,8 @@ const DURI = { Person: 5 };
 /** Builds it, looks at it, and puts neighbours on the roll. */
 export const [builder, reviewer, hall] = ['//Gongju', '//Province', '//Cheongyang'].map(key);
 
-export const terms = () => ({ ...centre.terms(duri, []), issuer: DURI });
+/** A founder keeps no units. */
+export const terms = () => ({ ...centre.terms(duri, []), issuer: DURI, ownUnits: 0 });
 
 /** 100,000 won in four milestones, and reports for a hundred days. */
 export const plan = () => ({

@@ -38,7 +38,12 @@ after(() => centre.closeMarket(world));
 
 test('a founder proposes a garden, and nobody sells it before it is judged', { skip }, async () => {
 	const { api } = world;
-	await decideAll(api, [api.tx.securities.createInstrument(garden.terms())]);
+	const kept = { ...garden.terms(), ownUnits: 1 };
+	await decideAll(
+		api,
+		[garden.terms(), kept].map((terms) => api.tx.securities.createInstrument(terms)),
+	);
+	assert.equal(await whyNot(tx().propose(GARDEN + 1, plan()), duri), 'FounderKeepsUnits');
 	await garden.enrolNeighbours(world);
 	assert.equal(await whyNot(tx().propose(GARDEN, plan()), bob), 'NotAuthorized');
 	const greedy = { ...plan(), stages: [{ share: 100 * PERCENT, after: 30 * DAY }] };

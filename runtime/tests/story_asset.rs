@@ -54,7 +54,8 @@ fn town() -> Value {
 	town
 }
 
-/// The city issues 1,000 units; experts and the manager may not buy.
+/// The city issues 200 units, of which it can take 100; experts and the manager may not buy. For 1,000 won each they cost as much
+/// as the lower value.
 fn terms() -> Terms<AccountId> {
 	let names = [MANAGER, APPRAISERS[0], APPRAISERS[1], NOTARY];
 	let mut related = names.map(|name| Holder::Account(account(name)));
@@ -62,7 +63,9 @@ fn terms() -> Terms<AccountId> {
 	let related = BoundedVec::truncate_from(related.to_vec());
 	let own = centre::terms(Holder::Account(account(CITY)));
 	let professional = Some(Cap { units: 50, won_a_year: 1_000_000 });
-	Terms { related, caps: Caps { professional, ..own.caps }, ..own }
+	let (units, own_units, outside_most, abroad_most) = (200, 100, 100, 20);
+	let caps = Caps { professional, ..own.caps };
+	Terms { related, caps, units, own_units, outside_most, abroad_most, ..own }
 }
 
 /// Half of the value is sold, and half of the money is for the roof.
@@ -332,6 +335,10 @@ fn holders_sell_the_whole_centre_to_a_firm() {
 			ballot,
 			&[("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)],
 		);
+		// Nor once they agreed, until the deposit is paid: it would take a part of it.
+		let refused = why(province.send(CITY, Units::issue { instrument: CENTRE, units: 100 }));
+		let shut = pallet_securities::Error::<Runtime>::Refused(Reason::WrongState);
+		assert_eq!(refused, shut.into());
 		province.does("Hana", advance());
 		assert_eq!((status(), AssetFractions::purchase(CENTRE)), (None, None));
 		let (_, own) = Securities::instrument(CENTRE).expect("it stands");

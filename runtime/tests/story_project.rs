@@ -145,12 +145,18 @@ fn wait(province: &mut Province, days: u64) {
 fn propose(province: &mut Province) -> BallotId {
 	province.give(FOUNDER, 100_000);
 	let founder = Holder::Person(province.person(FOUNDER).expect("a registered person"));
-	let terms: Terms<AccountId> =
+	let greedy: Terms<AccountId> =
 		Terms { public_source: Source::ProjectProfits, ..centre::terms(founder) };
+	let terms = Terms { own_units: 0, ..greedy.clone() };
 	province.decided(Units::create_instrument { terms: Box::new(terms) });
 	let propose = || Project::propose { project: CENTRE, plan: Box::new(plan()) };
 	let refused = why(province.send("Alice", propose()));
 	assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());
+	// With units that cost her nothing she would share in what comes back when nothing is built.
+	province.decided(Units::create_instrument { terms: Box::new(greedy) });
+	let (project, own) = (InstrumentId(1), Box::new(plan()));
+	let refused = why(province.send(FOUNDER, Project::propose { project, plan: own }));
+	assert_eq!(refused, Error::<Runtime>::FounderKeepsUnits.into());
 	province.does(FOUNDER, propose());
 	let Some(Status::Judged { ballot, .. }) = status() else { panic!("nobody judges it") };
 	wait(province, 8);
@@ -282,7 +288,7 @@ fn circle_shows_what_assets_projects_bonds_and_trades_bring_it() {
 		assert_eq!(brings(province, Source::ProjectProfits, FOUNDER, earned), 1_000);
 		let alice = Holder::Person(province.person("Alice").expect("a registered person"));
 		province.decided(Units::create_instrument { terms: Box::new(centre::terms(alice)) });
-		let earned = Units::distribute { instrument: InstrumentId(1), gross, pays_at };
+		let earned = Units::distribute { instrument: InstrumentId(2), gross, pays_at };
 		assert_eq!(brings(province, Source::AssetIncome, "Alice", earned), 1_000);
 
 		// A thousandth of what Charlie pays Bob.

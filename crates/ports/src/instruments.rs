@@ -2,7 +2,7 @@
 
 //! Instruments and their sales, for those whose life cycle they are a part of.
 
-use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
+use chungnam_primitives::{dividends::Units, InstrumentId, Moment, OfferingId, RegionSet, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::Parameter;
 use scale_info::TypeInfo;
@@ -10,6 +10,16 @@ use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::Holder;
+
+/// How many units of an instrument there can ever be, by its terms, which never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Allotment {
+	/// All of them.
+	pub all: Units,
+	/// Those that the issuer takes for nothing, at any time.
+	pub own: Units,
+}
 
 /// Instruments, and what their units earn.
 pub trait Instruments<AccountId> {
@@ -19,6 +29,8 @@ pub trait Instruments<AccountId> {
 	fn is_issuer(instrument: InstrumentId, who: &AccountId) -> bool;
 	/// The regions whose residents count as here. `None` as for [`Self::issuer`].
 	fn regions(instrument: InstrumentId) -> Option<RegionSet>;
+	/// How many units there can be. `None` as for [`Self::issuer`].
+	fn allotment(instrument: InstrumentId) -> Option<Allotment>;
 	/// True if the terms of an instrument keep the holder from buying for whom this account acts.
 	fn is_kept_out(instrument: InstrumentId, who: &AccountId) -> bool;
 	/// True if this account acts now for a holder with units that vote: a phone of a person who may act, or an institution. Who
@@ -57,8 +69,9 @@ pub trait Endings {
 pub trait Appraisals {
 	/// The least won for which all units of an instrument end together. 0 where nobody has to be asked.
 	fn least(instrument: InstrumentId) -> Won;
-	/// True while holders vote about what is behind an instrument, and while they sign that it be handed over. All votes are no
-	/// more than the units of when the vote began, so units that are made meanwhile would take the place of others.
+	/// True while holders vote about what is behind an instrument, while they sign that it be handed over, and until a purchase to
+	/// which they agreed is paid. All votes are no more than the units of when the vote began, so units that are made meanwhile
+	/// would take the place of others, or a part of what a buyer deposited for theirs.
 	fn is_voted_about(instrument: InstrumentId) -> bool;
 	/// True once what is behind an instrument belongs to the association of its holders: the issuer takes no units any more, and
 	/// pays nothing in.
@@ -101,6 +114,8 @@ pub enum SaleOutcome {
 pub struct SaleFacts {
 	/// Won that comes in if all units are sold.
 	pub most: Won,
+	/// How many units that are.
+	pub units: Units,
 	/// The hash of the document that investors read.
 	pub document: H256,
 }

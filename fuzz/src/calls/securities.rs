@@ -88,7 +88,9 @@ pub fn asset_terms(aim: &mut Aim) -> Option<Terms<AccountId>> {
 	related.sort_unstable();
 	related.dedup();
 	let terms = terms(Holder::Account(issuer));
-	Some(Terms { related: related.try_into().ok()?, ..terms })
+	// A founder keeps none.
+	let own_units = if aim.dice.one_in(2) { 0 } else { terms.own_units };
+	Some(Terms { related: related.try_into().ok()?, own_units, ..terms })
 }
 
 /// Opens tomorrow or the day after: residents decide about it before.

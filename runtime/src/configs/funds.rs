@@ -28,11 +28,12 @@ parameter_types! {
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
 	type GovernorOrigin = SpendsBudget;
+	// The first is the one whose pots cost the most to ask for: it is measured.
 	type Pots = (
+		Securities,
 		VoucherDrops,
 		BasicIncome,
 		RegionalCurrency,
-		Securities,
 		AssetFractions,
 		ProjectTokens,
 		Accelerator,

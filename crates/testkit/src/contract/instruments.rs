@@ -39,6 +39,8 @@ pub fn instruments<T: Bourse>() {
 	assert!(!T::Instruments::is_issuer(none, &issuer));
 	assert!(T::Instruments::regions(id).is_some_and(|regions| !regions.is_empty()));
 	assert_eq!(T::Instruments::regions(none), None);
+	assert!(T::Instruments::allotment(id).is_some_and(|own| own.own <= own.all));
+	assert_eq!(T::Instruments::allotment(none), None);
 	assert!(T::Instruments::is_kept_out(id, &related));
 	assert!(!T::Instruments::is_kept_out(id, &issuer));
 	assert!(!T::Instruments::is_kept_out(none, &related));

@@ -5,7 +5,7 @@
 use core::marker::PhantomData;
 
 use chungnam_ports::{
-	Appraisals, Endings, Holder, Holders, Instruments, Offerings, SaleFacts, SaleOutcome,
+	Allotment, Appraisals, Endings, Holder, Holders, Instruments, Offerings, SaleFacts, SaleOutcome,
 };
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -32,6 +32,9 @@ const PURSE: Key = [0xA2; 32];
 /// Where public shares go: a tenth of each income.
 const ROUTER: Key = [0xA3; 32];
 
+/// Units of each sale.
+const SOLD: u64 = 100;
+
 /// The account that issues, and those that are kept out.
 #[storage_alias(verbatim)]
 type Issued = StorageMap<Testkit, Identity, InstrumentId, (Key, Vec<Key>)>;
@@ -40,6 +43,9 @@ type Sales = StorageMap<Testkit, Identity, OfferingId, (InstrumentId, SaleOutcom
 #[storage_alias(verbatim)]
 type NextSale = StorageValue<Testkit, OfferingId, ValueQuery>;
 
+/// How many units there can be, where a test says so.
+#[storage_alias(verbatim)]
+type Allotted = StorageMap<Testkit, Identity, InstrumentId, Allotment>;
 #[storage_alias(verbatim)]
 type HasNoPlace = StorageMap<Testkit, Identity, InstrumentId, bool, ValueQuery>;
 
@@ -107,6 +113,11 @@ impl<Balances> MockInstruments<Balances> {
 	/// Retires an instrument.
 	pub fn retire(id: InstrumentId) {
 		Issued::remove(id);
+	}
+
+	/// There can be so many units. Where nothing is said, there can be as many as a sale sells.
+	pub fn allot(id: InstrumentId, allotment: Allotment) {
+		Allotted::insert(id, allotment);
 	}
 
 	/// All places for dividends are taken from now on: nothing is distributed or given back any more.
@@ -183,6 +194,11 @@ where
 		Issued::contains_key(instrument).then(RegionSet::province)
 	}
 
+	fn allotment(instrument: InstrumentId) -> Option<Allotment> {
+		let usual = Allotment { all: SOLD, own: 0 };
+		Issued::contains_key(instrument).then(|| Allotted::get(instrument).unwrap_or(usual))
+	}
+
 	fn is_kept_out(instrument: InstrumentId, who: &AccountId) -> bool {
 		Issued::get(instrument).is_some_and(|(_, kept_out)| kept_out.contains(&key_of(who)))
 	}
@@ -246,7 +262,7 @@ where
 	type Sale = MockSale;
 
 	fn facts(sale: &MockSale) -> SaleFacts {
-		SaleFacts { most: sale.most, document: sale.document }
+		SaleFacts { most: sale.most, units: SOLD, document: sale.document }
 	}
 
 	fn open(instrument: InstrumentId, sale: MockSale) -> Result<OfferingId, DispatchError> {

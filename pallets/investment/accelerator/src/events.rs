@@ -11,7 +11,7 @@ mod events {
 	// Each event is documented; its fields say by name what they are.
 	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
-		/// An office opened an intake, or the governing origin did, and won was reserved for it.
+		/// An office opened an intake, and won was reserved for it.
 		Opened { intake: IntakeId, office: Option<T::AccountId>, plan: IntakePlan, reserve: Won },
 		/// A firm applied, with the people behind it whom the chain knows.
 		Applied {
@@ -41,7 +41,7 @@ mod events {
 		ReturnPaid { award: EnvelopeId, from: T::AccountId, won: Won },
 		/// An award is over. So much of the agreed return was not paid.
 		AwardEnded { award: EnvelopeId, unpaid: Won },
-		/// The office that opened an intake cancelled it, or the governing origin did. Its applications ended, and its won went back
+		/// The office that opened an intake cancelled it. Its applications ended, and its won went back
 		/// to the fund.
 		Cancelled { intake: IntakeId, office: Option<T::AccountId>, why: H256, won: Won },
 	}

@@ -69,7 +69,8 @@ mod calls {
 			Self::do_confirm_title(&who, asset, deed)
 		}
 
-		/// Opens the sale of the units.
+		/// Opens the sale of the units. They cost together no more than the plan's share of the lower value, and each no more than
+		/// its part of it, counted among all units that the terms allow.
 		///
 		/// Origin: the owner. Emits [`Event::Advanced`].
 		/// Errors: `AssetNotFound`, `NotAuthorized`, `WrongStatus`, `TooLate`, `WrongDocument`, `PriceTooHigh`, and those of
@@ -256,10 +257,11 @@ mod calls {
 		/// the life of the asset ends (`advance`). Otherwise it goes back, and for 180 days nobody offers less than 5 % more. Nobody
 		/// takes an offer back before.
 		///
-		/// Origin: an institution with a credential, or a person, whom the terms of the instrument do not keep from buying. Emits
+		/// Origin: an institution of which a credential is known, or a person, whom the terms of the instrument do not keep from buying. Emits
 		/// [`Event::PurchaseOffered`].
 		/// Errors: `AssetNotFound`, `WrongStatus`, `NotRegistered`, `PersonFrozen`, `PersonDeceased`, `HasRole`, `PurchaseRuns`,
-		/// `PurchaseRefusedLately`, `NotValued`, `PriceTooLow`, `InsufficientBalance`, and those of the ballot.
+		/// `PurchaseRefusedLately`, `NotValued`, `PriceTooLow`, `InsufficientBalance`, and those of the ballot
+		/// and of accounts.
 		#[pallet::call_index(16)]
 		pub fn offer_purchase(
 			origin: OriginFor<T>,

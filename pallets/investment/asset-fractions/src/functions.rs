@@ -10,8 +10,8 @@ mod purchases;
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{
-	Appraisals, Endings, Escrow, EscrowOwner, Holder, Instruments, Offerings, PayeeReason, Payees,
-	SaleFacts, SaleOutcome,
+	Allotment, Appraisals, Endings, Escrow, EscrowOwner, Holder, Instruments, Offerings,
+	PayeeReason, Payees, SaleFacts, SaleOutcome,
 };
 use chungnam_primitives::{EnvelopeId, InstrumentId, Moment, OfferingId, Won};
 use frame_support::{
@@ -289,9 +289,13 @@ impl<T: Config> Pallet<T> {
 		let asset = Self::owned_by(who, id)?;
 		// The number of the sale is not known yet.
 		Self::follows(&asset, Act::Offered(OfferingId::default()))?;
-		let SaleFacts { most, document } = T::Offerings::facts(&sale);
+		let SaleFacts { most, units, document } = T::Offerings::facts(&sale);
 		ensure!(document == asset.plan.document, Error::<T>::WrongDocument);
 		ensure!(asset.most().is_some_and(|value| most <= value), Error::<T>::PriceTooHigh);
+		// The owner's own units, which cost nothing, share in all that the asset earns.
+		let Allotment { all, .. } =
+			T::Instruments::allotment(id).ok_or(Error::<T>::InstrumentNotFound)?;
+		ensure!(asset.is_worth(most, units, all), Error::<T>::PriceTooHigh);
 
 		let offering = T::Offerings::open(id, sale)?;
 		let step = Self::follows(&asset, Act::Offered(offering))?;
@@ -451,7 +455,8 @@ impl<T: Config> Appraisals for Pallet<T> {
 		Challenges::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
 			// The issuer would take its units while others still sign, and vote with them.
 			|| HandOvers::<T>::get(instrument).is_some_and(|own| own.stage.ballot().is_some())
-			|| Purchases::<T>::get(instrument).is_some_and(|own| own.stage.is_voting(now))
+			// A yes counts however late anyone says so. Until then the units are those that holders saw.
+			|| Purchases::<T>::get(instrument).is_some_and(|own| own.stage.ballot().is_some())
 	}
 
 	fn is_handed_over(instrument: InstrumentId) -> bool {

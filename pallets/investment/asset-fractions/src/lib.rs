@@ -185,7 +185,8 @@ pub mod pallet {
 			Purchases::<T>::get(asset)
 		}
 
-		/// The least won for which all units of an asset end together.
+		/// The least won for which all units of an asset end together by an agreement of residents. An offer for all of them asks
+		/// for a valuation of the year ([`Self::valuation`]).
 		pub fn least(asset: InstrumentId) -> Won {
 			Self::least_of(asset)
 		}

@@ -7,7 +7,8 @@ use chungnam_ports::{
 	Stage, MAX_MILESTONES,
 };
 use chungnam_primitives::{
-	share_of, sum_to_one, BallotId, EnvelopeId, InstrumentId, Moment, OfferingId, Won, DAYS,
+	dividends::Units, share_of, sum_to_one, BallotId, EnvelopeId, InstrumentId, Moment, OfferingId,
+	Won, DAYS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
@@ -531,15 +532,23 @@ impl<AccountId: Clone> Asset<AccountId> {
 		Some(share_of(self.plan.share, lower(self.values)?))
 	}
 
+	/// True if so many of `all` units that there can ever be cost together, at `won`, no more than their part of the lower value.
+	pub fn is_worth(&self, won: Won, units: Units, all: Units) -> bool {
+		let dear = won.checked_mul(all.into());
+		let part = lower(self.values).and_then(|value| value.checked_mul(units.into()));
+		dear.zip(part).is_some_and(|(dear, part)| dear <= part)
+	}
+
 	/// The least for which all units end together: the lower value at the sale, or a later one where somebody asked.
-	/// 0 as long as units are not paid, and more than anyone can pay while works are done: what they leave belongs to the units.
+	/// 0 before there are units, and more than anyone can pay from the beginning of the sale until the works are done: nobody
+	/// knows yet what the units are worth, and what works leave belongs to them.
 	pub fn least(&self, anew: Option<&Valuation>, now: Moment) -> Won {
 		match self.status {
 			Status::Operating { .. } | Status::HandedOver { .. } => {
 				let anew = anew.and_then(|own| own.least(now));
 				anew.or_else(|| lower(self.values)).unwrap_or(0) // such an asset has both, see I1
 			}
-			Status::Development { .. } => Won::MAX,
+			Status::Offering { .. } | Status::Development { .. } => Won::MAX,
 			_ => 0,
 		}
 	}

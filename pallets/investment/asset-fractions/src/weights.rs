@@ -48,8 +48,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Minimum execution time: 23_896_000 picoseconds.
-		Weight::from_parts(26_050_000, 4256)
+		// Minimum execution time: 24_386_000 picoseconds.
+		Weight::from_parts(26_510_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -62,33 +62,33 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn name_experts() -> Weight {
-		// Minimum execution time: 28_813_000 picoseconds.
-		Weight::from_parts(31_127_000, 8604)
+		// Minimum execution time: 29_074_000 picoseconds.
+		Weight::from_parts(31_447_000, 8604)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	fn appraise() -> Weight {
-		// Minimum execution time: 11_757_000 picoseconds.
-		Weight::from_parts(13_250_000, 4091)
+		// Minimum execution time: 11_898_000 picoseconds.
+		Weight::from_parts(13_370_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	fn confirm_title() -> Weight {
-		// Minimum execution time: 11_017_000 picoseconds.
-		Weight::from_parts(12_529_000, 4091)
+		// Minimum execution time: 11_167_000 picoseconds.
+		Weight::from_parts(12_499_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:1)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Agreements` (r:1 w:0)
@@ -96,8 +96,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 25_518_000 picoseconds.
-		Weight::from_parts(28_012_000, 4256)
+		// Minimum execution time: 28_052_000 picoseconds.
+		Weight::from_parts(30_435_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -126,8 +126,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn advance() -> Weight {
-		// Minimum execution time: 264_107_000 picoseconds.
-		Weight::from_parts(276_114_000, 30954)
+		// Minimum execution time: 267_201_000 picoseconds.
+		Weight::from_parts(281_563_000, 30954)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(46_u64))
 	}
@@ -158,8 +158,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 155_012_000 picoseconds.
-		Weight::from_parts(164_386_000, 48080)
+		// Minimum execution time: 158_538_000 picoseconds.
+		Weight::from_parts(166_390_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
@@ -174,8 +174,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_income() -> Weight {
-		// Minimum execution time: 94_652_000 picoseconds.
-		Weight::from_parts(101_192_000, 8799)
+		// Minimum execution time: 94_943_000 picoseconds.
+		Weight::from_parts(99_800_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -190,16 +190,16 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn give_back() -> Weight {
-		// Minimum execution time: 65_558_000 picoseconds.
-		Weight::from_parts(69_905_000, 6196)
+		// Minimum execution time: 66_660_000 picoseconds.
+		Weight::from_parts(70_376_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `AssetFractions::Fractions` (r:1 w:1)
 	/// Proof: `AssetFractions::Fractions` (`max_values`: None, `max_size`: Some(626), added: 3101, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Minimum execution time: 12_659_000 picoseconds.
-		Weight::from_parts(14_492_000, 4091)
+		// Minimum execution time: 13_170_000 picoseconds.
+		Weight::from_parts(14_952_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -212,8 +212,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn name_manager() -> Weight {
-		// Minimum execution time: 18_037_000 picoseconds.
-		Weight::from_parts(19_920_000, 4256)
+		// Minimum execution time: 18_878_000 picoseconds.
+		Weight::from_parts(20_741_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -234,8 +234,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `AssetFractions::Valuations` (r:1 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn ask_value() -> Weight {
-		// Minimum execution time: 33_881_000 picoseconds.
-		Weight::from_parts(37_236_000, 4857)
+		// Minimum execution time: 35_303_000 picoseconds.
+		Weight::from_parts(38_237_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -268,8 +268,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn ask_holders() -> Weight {
-		// Minimum execution time: 56_495_000 picoseconds.
-		Weight::from_parts(60_250_000, 4857)
+		// Minimum execution time: 57_386_000 picoseconds.
+		Weight::from_parts(61_032_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -296,8 +296,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn drop_challenge() -> Weight {
-		// Minimum execution time: 50_246_000 picoseconds.
-		Weight::from_parts(54_742_000, 32871)
+		// Minimum execution time: 49_655_000 picoseconds.
+		Weight::from_parts(54_862_000, 32871)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -330,8 +330,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn ask_hand_over() -> Weight {
-		// Minimum execution time: 61_803_000 picoseconds.
-		Weight::from_parts(66_530_000, 4857)
+		// Minimum execution time: 61_903_000 picoseconds.
+		Weight::from_parts(66_119_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -348,8 +348,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `AssetFractions::Displaced` (r:1 w:1)
 	/// Proof: `AssetFractions::Displaced` (`max_values`: None, `max_size`: Some(270), added: 2745, mode: `MaxEncodedLen`)
 	fn hand_in_idea() -> Weight {
-		// Minimum execution time: 34_842_000 picoseconds.
-		Weight::from_parts(37_967_000, 4966)
+		// Minimum execution time: 34_291_000 picoseconds.
+		Weight::from_parts(37_216_000, 4966)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -364,8 +364,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `AssetFractions::Ideas` (r:1 w:1)
 	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
 	fn support_idea() -> Weight {
-		// Minimum execution time: 29_765_000 picoseconds.
-		Weight::from_parts(32_329_000, 4966)
+		// Minimum execution time: 29_734_000 picoseconds.
+		Weight::from_parts(32_218_000, 4966)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -390,8 +390,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn put_ideas_to_vote() -> Weight {
-		// Minimum execution time: 76_825_000 picoseconds.
-		Weight::from_parts(81_552_000, 38490)
+		// Minimum execution time: 76_195_000 picoseconds.
+		Weight::from_parts(81_853_000, 38490)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -408,8 +408,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `AssetFractions::Ideas` (r:1 w:1)
 	/// Proof: `AssetFractions::Ideas` (`max_values`: None, `max_size`: Some(1501), added: 3976, mode: `MaxEncodedLen`)
 	fn choose_idea() -> Weight {
-		// Minimum execution time: 80_400_000 picoseconds.
-		Weight::from_parts(85_669_000, 48080)
+		// Minimum execution time: 82_854_000 picoseconds.
+		Weight::from_parts(87_131_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -442,8 +442,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn offer_purchase() -> Weight {
-		// Minimum execution time: 90_045_000 picoseconds.
-		Weight::from_parts(95_063_000, 6196)
+		// Minimum execution time: 91_697_000 picoseconds.
+		Weight::from_parts(97_116_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -455,8 +455,6 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Histories` (r:1 w:1)
-	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::Challenges` (r:1 w:0)
 	/// Proof: `AssetFractions::Challenges` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AssetFractions::HandOvers` (r:1 w:0)
@@ -472,9 +470,9 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `AssetFractions::Valuations` (r:0 w:1)
 	/// Proof: `AssetFractions::Valuations` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn accept_purchase() -> Weight {
-		// Minimum execution time: 130_786_000 picoseconds.
-		Weight::from_parts(139_189_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
+		// Minimum execution time: 84_126_000 picoseconds.
+		Weight::from_parts(88_633_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 }

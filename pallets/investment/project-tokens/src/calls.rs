@@ -12,7 +12,7 @@ mod calls {
 		///
 		/// Origin: the founder, who issues the instrument. Emits [`Event::Proposed`].
 		/// Errors: `NothingAsked`, `MilestonesUnsound`, `PromiseUnsound`, `InstrumentNotFound`, `NotAuthorized`,
-		/// `AlreadyExists`, `MaxProjectsExceeded`, `PayeeGone`, and those of the ballot.
+		/// `FounderKeepsUnits`, `AlreadyExists`, `MaxProjectsExceeded`, `PayeeGone`, and those of the ballot.
 		#[pallet::call_index(0)]
 		pub fn propose(
 			origin: OriginFor<T>,

@@ -41,5 +41,7 @@ mod errors {
 		NothingToDo,
 		/// The founder has less plain won than the bond asks for, or no won more on an account that is nobody's key.
 		InsufficientBalance,
+		/// The terms of the instrument keep units for the founder, who would share in what comes back to those who paid.
+		FounderKeepsUnits,
 	}
 }

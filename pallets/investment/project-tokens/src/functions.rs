@@ -97,6 +97,9 @@ impl<T: Config> Pallet<T> {
 		plan.check().map_err(Error::<T>::from)?;
 		let regions = T::Instruments::regions(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		ensure!(T::Instruments::is_issuer(id, who), Error::<T>::NotAuthorized);
+		// With units that cost nothing a founder would share in what comes back to those who paid.
+		let allotment = T::Instruments::allotment(id).ok_or(Error::<T>::InstrumentNotFound)?;
+		ensure!(allotment.own == 0, Error::<T>::FounderKeepsUnits);
 		ensure!(!Projects::<T>::contains_key(id), Error::<T>::AlreadyExists);
 		ensure!(Projects::<T>::count() < MAX_PROJECTS, Error::<T>::MaxProjectsExceeded);
 		let account = T::Payees::account_of(&plan.payee, &Self::pot_of(id));
@@ -120,7 +123,7 @@ impl<T: Config> Pallet<T> {
 		let mut project = Self::founded_by(who, id)?;
 		// The number of the sale is not known yet.
 		Self::follows(&project, Act::Offered(OfferingId::default()))?;
-		let SaleFacts { most, document } = T::Offerings::facts(&sale);
+		let SaleFacts { most, document, .. } = T::Offerings::facts(&sale);
 		ensure!(document == project.plan.document, Error::<T>::WrongDocument);
 		ensure!(most <= project.plan.most, Error::<T>::PriceTooHigh);
 

@@ -41,8 +41,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Minimum execution time: 72_388_000 picoseconds.
-		Weight::from_parts(76_896_000, 38490)
+		// Minimum execution time: 77_196_000 picoseconds.
+		Weight::from_parts(81_393_000, 38490)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 68_653_000 picoseconds.
-		Weight::from_parts(72_979_000, 6196)
+		// Minimum execution time: 72_959_000 picoseconds.
+		Weight::from_parts(76_184_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -93,8 +93,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Escrow::Milestones` (r:0 w:12)
 	/// Proof: `Escrow::Milestones` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	fn advance() -> Weight {
-		// Minimum execution time: 223_396_000 picoseconds.
-		Weight::from_parts(235_013_000, 30954)
+		// Minimum execution time: 230_056_000 picoseconds.
+		Weight::from_parts(239_670_000, 30954)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(45_u64))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// Minimum execution time: 14_792_000 picoseconds.
-		Weight::from_parts(16_585_000, 4256)
+		// Minimum execution time: 15_453_000 picoseconds.
+		Weight::from_parts(17_336_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -117,16 +117,16 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// Minimum execution time: 17_396_000 picoseconds.
-		Weight::from_parts(18_978_000, 4256)
+		// Minimum execution time: 17_837_000 picoseconds.
+		Weight::from_parts(19_740_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
 	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(408), added: 2883, mode: `MaxEncodedLen`)
 	fn money_returned() -> Weight {
-		// Minimum execution time: 6_540_000 picoseconds.
-		Weight::from_parts(7_341_000, 3873)
+		// Minimum execution time: 6_790_000 picoseconds.
+		Weight::from_parts(7_522_000, 3873)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -328,6 +328,26 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Of a sale that missed its least, with pledges of the dead whose heirs died as well.
+	#[benchmark]
+	fn sweep_refunds() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		for n in 0..MAX_SWEEP {
+			let ((_, gone), (_, next)) = (pledger::<T>(n, 1), investor::<T>(MAX_SWEEP + n));
+			unclaimed::<T>(&gone, &next);
+		}
+		stray::<T>();
+		set_now::<T::Time>(sale().refund_until);
+
+		#[block]
+		{
+			Pallet::<T>::do_sweep(SALE).expect("the time for refunds is over");
+		}
+
+		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
+		Ok(())
+	}
+
 	#[benchmark]
 	fn distribute() -> Result<(), BenchmarkError> {
 		let (key, holder) = issuer::<T>();
@@ -345,12 +365,18 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Dividends and proceeds of a holder who sold all units, with which the position ends.
 	#[benchmark]
 	fn take_won() -> Result<(), BenchmarkError> {
-		let (key, holder) = issuer::<T>();
-		Pallet::<T>::do_create_instrument(terms::<T>(holder.clone()))?;
-		Pallet::<T>::do_issue(&key, FIRST, 1)?;
-		earn::<T>(&key);
+		let issuer = trading::<T>()?;
+		let ((key, holder), (buyer, _)) = (investor::<T>(1), investor::<T>(2));
+		Pallet::<T>::make(FIRST, &holder, 1, Seat::Korea)?;
+		earn::<T>(&issuer);
+		let until = T::Time::moment() + MAX_OFFER;
+		Pallet::<T>::do_offer(&key, FIRST, 1, 100, None, until)?;
+		Pallet::<T>::do_take(&buyer, OfferId(0), 1, 100, until)?;
+		// Others come due with the call.
+		earn::<T>(&issuer);
 		Pallet::<T>::do_set_withholding(withholding::<T>())?;
 		// Something was withheld before.
 		owe_tax::<T>();
@@ -360,7 +386,9 @@ mod benchmarks {
 
 		// Of 18,000 won a tenth, and a tenth of that.
 		let (to, won) = (key, 16_020);
-		assert_last::<T>(Event::DividendTaken { instrument: FIRST, holder, to, won });
+		let taken = Event::DividendTaken { instrument: FIRST, holder: holder.clone(), to, won };
+		assert_last::<T>(taken);
+		assert!(!Positions::<T>::contains_key(&holder, FIRST));
 		Ok(())
 	}
 
@@ -368,8 +396,8 @@ mod benchmarks {
 	fn inherit() -> Result<(), BenchmarkError> {
 		let issuer = selling::<T>();
 		let ((_, dead), (key, heir)) = (investor::<T>(1), investor::<T>(2));
+		// The heir has no units yet.
 		Pallet::<T>::make(FIRST, &dead, 10, Seat::Korea)?;
-		Pallet::<T>::make(FIRST, &heir, 10, Seat::Abroad)?;
 		earn::<T>(&issuer);
 		Pallet::<T>::do_set_withholding(withholding::<T>())?;
 		owe_tax::<T>();
@@ -378,7 +406,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key.clone()), FIRST, from);
 
-		assert_eq!(Pallet::<T>::units_of(FIRST, &heir), 20);
+		assert_eq!(Pallet::<T>::units_of(FIRST, &heir), 10);
 		assert!(!Books::<T>::contains_key(&dead));
 		Ok(())
 	}
@@ -680,6 +708,8 @@ mod benchmarks {
 	#[benchmark]
 	fn lapse() -> Result<(), BenchmarkError> {
 		let (_, holder) = redeeming::<T>()?;
+		let (_, heir) = investor::<T>(3);
+		unclaimed::<T>(&holder, &heir);
 		set_now::<T::Time>(T::Time::moment() + REDEEM);
 
 		#[extrinsic_call]

@@ -243,12 +243,14 @@ mod calls {
 			Self::do_refund(&who, id)
 		}
 
-		/// Clears away pledges when the sale's time for refunds is over, at most [`MAX_SWEEP`]: units go to their holders, and
-		/// won that nobody fetched goes to the fund router.
+		/// Clears away pledges when the sale's time for refunds is over, of the first [`MAX_SWEEP`]: units go to their holders, and
+		/// won that nobody fetched goes to the fund router. Won of a frozen person, of one whose keys are new and of a dead one whom
+		/// somebody may inherit waits; `TooEarly` where nothing else is among them.
 		///
 		/// Origin: anyone. Emits [`Event::Collected`] and [`Event::Swept`].
 		/// Errors: `SaleNotFound`, `TooEarly`, `InsufficientBalance`, and the ledger's own.
 		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::sweep().max(T::WeightInfo::sweep_refunds()))]
 		pub fn sweep(origin: OriginFor<T>, id: OfferingId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_sweep(id)
@@ -598,7 +600,8 @@ mod calls {
 		/// won on the key. Where nothing can be bought nothing is taken: the currency says why, and the won can still be taken.
 		/// Free of charge when it is done.
 		///
-		/// Origin: a key of a person who holds units. Emits [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
+		/// Origin: a key of a person who holds units. Emits [`Event::DividendTaken`], [`Event::TaxWithheld`] and
+		/// [`Event::ProceedsTaken`].
 		/// Errors: `Refused` with the reason, `NotAPerson`, `PositionNotFound`, `NothingDue`, `MoreThanDue`,
 		/// `InsufficientBalance`, and the currency's own.
 		#[pallet::call_index(43)]

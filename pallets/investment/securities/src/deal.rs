@@ -14,6 +14,8 @@ use crate::{market::is_in_band, offering::YearLimits, types::*};
 pub const KEY_REST: Moment = 7 * DAYS;
 /// The most won that one call brings to a key within [`KEY_REST`].
 pub const EARLY_WON: Won = 1_000_000;
+/// How long after [`KEY_REST`] nothing of a person lapses: time to fetch what waited.
+pub const FETCHING: Moment = 30 * DAYS;
 
 /// The first moment at which a person does everything whose keys act since this one.
 pub fn rested_at(acts_since: Moment) -> Moment {

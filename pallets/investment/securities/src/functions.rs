@@ -17,10 +17,10 @@ mod tax;
 use alloc::boxed::Box;
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Electors, Holder, People, Source, Sources};
+use chungnam_ports::{Electors, Estates, Holder, People, Source, Sources, Standing, ESTATE_PERIOD};
 use chungnam_primitives::{
 	dividends::{Dues, Units},
-	InstrumentId, Moment, OfferingId,
+	InstrumentId, Moment, OfferingId, PersonId,
 };
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
@@ -200,6 +200,30 @@ impl<T: Config> Pallet<T> {
 			Holder::Person(person) => T::People::acts_since(*person),
 			Holder::Account(_) => None,
 		}
+	}
+
+	/// Whether what a holder did not fetch lapses once its years are over. The time of a frozen person stands still, that of one
+	/// whose keys are new, and that of the dead as long as somebody may inherit.
+	pub(crate) fn ensure_lapses(holder: &HolderOf<T>) -> Result<(), Reason> {
+		let Holder::Person(person) = holder else { return Ok(()) };
+		let profile = T::People::profile(*person).ok_or(Reason::GiverUnknown)?;
+		match profile.standing {
+			Standing::Active => {
+				// Who waited for the rest of the keys comes before who would clear it away.
+				let since = Self::acts_since(holder).map(|since| since.saturating_add(FETCHING));
+				ensure_rested(since, T::Time::moment())
+			}
+			Standing::Frozen => Err(Reason::GiverFrozen),
+			Standing::Deceased if Self::is_unclaimed(*person) => Ok(()),
+			Standing::Deceased => Err(Reason::GiverDead),
+		}
+	}
+
+	/// True if nobody alive could claim what a dead person left, and the time for naming an heir is over.
+	fn is_unclaimed(dead: PersonId) -> bool {
+		let since = T::Estates::unclaimed_since(dead);
+		let ends = since.map(|since| since.saturating_add(ESTATE_PERIOD)); // the end of time is far
+		ends.is_some_and(|ends| T::Time::moment() >= ends)
 	}
 
 	/// What is known of a holder whose units would leave.

@@ -4,8 +4,8 @@
 
 use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_ports::{
-	Electors, Endings, Holder, Holders, Instruments as Port, Offerings as Sales, People, SaleFacts,
-	SaleOutcome, Source,
+	Allotment, Electors, Endings, Holder, Holders, Instruments as Port, Offerings as Sales, People,
+	SaleFacts, SaleOutcome, Source,
 };
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
 use frame_support::ensure;
@@ -33,6 +33,11 @@ impl<T: Config> Port<T::AccountId> for Pallet<T> {
 
 	fn regions(instrument: InstrumentId) -> Option<RegionSet> {
 		AllTerms::<T>::get(instrument).map(|own| own.regions)
+	}
+
+	fn allotment(instrument: InstrumentId) -> Option<Allotment> {
+		let terms = AllTerms::<T>::get(instrument)?;
+		Some(Allotment { all: terms.units, own: terms.own_units })
 	}
 
 	fn is_kept_out(instrument: InstrumentId, who: &T::AccountId) -> bool {
@@ -92,7 +97,7 @@ impl<T: Config> Sales<T::AccountId> for Pallet<T> {
 	type Sale = Sale;
 
 	fn facts(sale: &Sale) -> SaleFacts {
-		SaleFacts { most: sale.won(sale.hard_cap), document: sale.document }
+		SaleFacts { most: sale.won(sale.hard_cap), units: sale.hard_cap, document: sale.document }
 	}
 
 	fn open(instrument: InstrumentId, sale: Sale) -> Result<OfferingId, DispatchError> {

@@ -42,6 +42,9 @@ impl<T: Config> Pots<T::AccountId> for Pallet<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_left() -> Pot {
-		Pot::Person(chungnam_primitives::PersonId(0))
+		// The purse of one that was retired is asked for taxes as well.
+		use chungnam_primitives::InstrumentId;
+		NextInstrument::<T>::put(InstrumentId(1));
+		Pot::Instrument(InstrumentId(0))
 	}
 }

@@ -320,7 +320,7 @@ pub mod pallet {
 			Books::<T>::get(holder)
 		}
 
-		/// Units of a holder that could leave now and are not on offer.
+		/// Units of a holder that could leave now and are not on offer. While keys rest ([`Self::rests_until`]) none leaves all the same.
 		pub fn free_units(instrument: InstrumentId, holder: HolderOf<T>) -> Units {
 			Self::giver(instrument, &holder).map_or(0, |own| own.free())
 		}

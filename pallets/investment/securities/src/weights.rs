@@ -31,6 +31,7 @@ pub trait WeightInfo {
 	fn collect() -> Weight;
 	fn refund() -> Weight;
 	fn sweep() -> Weight;
+	fn sweep_refunds() -> Weight;
 	fn distribute() -> Weight;
 	fn take_won() -> Weight;
 	fn inherit() -> Weight;
@@ -71,8 +72,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Instruments` (r:0 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn create_instrument() -> Weight {
-		// Minimum execution time: 17_937_000 picoseconds.
-		Weight::from_parts(20_040_000, 4256)
+		// Minimum execution time: 18_888_000 picoseconds.
+		Weight::from_parts(21_072_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -97,8 +98,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Assets::Reserves` (r:0 w:1)
 	/// Proof: `Assets::Reserves` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn retire_instrument() -> Weight {
-		// Minimum execution time: 72_679_000 picoseconds.
-		Weight::from_parts(79_129_000, 6196)
+		// Minimum execution time: 75_504_000 picoseconds.
+		Weight::from_parts(80_481_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -141,8 +142,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn issue() -> Weight {
-		// Minimum execution time: 87_641_000 picoseconds.
-		Weight::from_parts(93_140_000, 4857)
+		// Minimum execution time: 89_845_000 picoseconds.
+		Weight::from_parts(97_106_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -153,8 +154,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Credentials` (r:0 w:1)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn attest_investor() -> Weight {
-		// Minimum execution time: 14_021_000 picoseconds.
-		Weight::from_parts(15_403_000, 3528)
+		// Minimum execution time: 14_392_000 picoseconds.
+		Weight::from_parts(16_215_000, 3528)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -169,8 +170,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Pledges` (r:8 w:8)
 	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn revoke_credential() -> Weight {
-		// Minimum execution time: 102_774_000 picoseconds.
-		Weight::from_parts(109_755_000, 22894)
+		// Minimum execution time: 110_837_000 picoseconds.
+		Weight::from_parts(116_444_000, 22894)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -179,8 +180,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Books` (r:1 w:0)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_credential() -> Weight {
-		// Minimum execution time: 9_735_000 picoseconds.
-		Weight::from_parts(11_057_000, 4857)
+		// Minimum execution time: 10_376_000 picoseconds.
+		Weight::from_parts(11_678_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -203,14 +204,14 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn recount() -> Weight {
-		// Minimum execution time: 36_184_000 picoseconds.
-		Weight::from_parts(38_928_000, 4857)
+		// Minimum execution time: 37_396_000 picoseconds.
+		Weight::from_parts(40_952_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		// Minimum execution time: 3_725_000 picoseconds.
-		Weight::from_parts(4_326_000, 0)
+		// Minimum execution time: 3_846_000 picoseconds.
+		Weight::from_parts(4_647_000, 0)
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
@@ -223,16 +224,16 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Offerings` (r:0 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn open_sale() -> Weight {
-		// Minimum execution time: 16_585_000 picoseconds.
-		Weight::from_parts(18_498_000, 4256)
+		// Minimum execution time: 17_236_000 picoseconds.
+		Weight::from_parts(19_339_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	fn change_sale() -> Weight {
-		// Minimum execution time: 8_062_000 picoseconds.
-		Weight::from_parts(9_324_000, 3728)
+		// Minimum execution time: 8_663_000 picoseconds.
+		Weight::from_parts(9_854_000, 3728)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -247,8 +248,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:0)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn close_early() -> Weight {
-		// Minimum execution time: 24_948_000 picoseconds.
-		Weight::from_parts(27_211_000, 4256)
+		// Minimum execution time: 25_548_000 picoseconds.
+		Weight::from_parts(27_742_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -259,8 +260,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn stop_sale() -> Weight {
-		// Minimum execution time: 61_102_000 picoseconds.
-		Weight::from_parts(65_889_000, 6196)
+		// Minimum execution time: 63_786_000 picoseconds.
+		Weight::from_parts(66_881_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -271,8 +272,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// Minimum execution time: 62_014_000 picoseconds.
-		Weight::from_parts(65_188_000, 6196)
+		// Minimum execution time: 63_224_000 picoseconds.
+		Weight::from_parts(66_971_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -287,8 +288,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// Minimum execution time: 183_586_000 picoseconds.
-		Weight::from_parts(191_188_000, 14005)
+		// Minimum execution time: 187_721_000 picoseconds.
+		Weight::from_parts(197_787_000, 14005)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -319,8 +320,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pledge() -> Weight {
-		// Minimum execution time: 100_511_000 picoseconds.
-		Weight::from_parts(106_790_000, 6196)
+		// Minimum execution time: 106_169_000 picoseconds.
+		Weight::from_parts(112_089_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -351,8 +352,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
-		// Minimum execution time: 71_878_000 picoseconds.
-		Weight::from_parts(76_956_000, 4857)
+		// Minimum execution time: 73_230_000 picoseconds.
+		Weight::from_parts(78_287_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -377,8 +378,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn cancel_pledge() -> Weight {
-		// Minimum execution time: 85_198_000 picoseconds.
-		Weight::from_parts(89_544_000, 6196)
+		// Minimum execution time: 87_662_000 picoseconds.
+		Weight::from_parts(92_008_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -401,8 +402,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Minimum execution time: 132_650_000 picoseconds.
-		Weight::from_parts(138_668_000, 8799)
+		// Minimum execution time: 137_747_000 picoseconds.
+		Weight::from_parts(143_776_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
@@ -427,8 +428,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
-		// Minimum execution time: 127_852_000 picoseconds.
-		Weight::from_parts(136_595_000, 8799)
+		// Minimum execution time: 132_870_000 picoseconds.
+		Weight::from_parts(138_548_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -449,10 +450,36 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Books` (r:50 w:50)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 3_112_954_000 picoseconds.
-		Weight::from_parts(3_824_613_000, 194340)
+		// Minimum execution time: 3_235_739_000 picoseconds.
+		Weight::from_parts(3_337_121_000, 194340)
 			.saturating_add(T::DbWeight::get().reads(257_u64))
 			.saturating_add(T::DbWeight::get().writes(256_u64))
+	}
+	/// Storage: `Securities::Offerings` (r:1 w:1)
+	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Pledges` (r:51 w:50)
+	/// Proof: `Securities::Pledges` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:100 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:100 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Heirs` (r:50 w:0)
+	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Books` (r:50 w:50)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Positions` (r:50 w:50)
+	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:50 w:0)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:1)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	fn sweep_refunds() -> Weight {
+		// Minimum execution time: 3_603_641_000 picoseconds.
+		Weight::from_parts(3_698_173_000, 283990)
+			.saturating_add(T::DbWeight::get().reads(455_u64))
+			.saturating_add(T::DbWeight::get().writes(154_u64))
 	}
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
@@ -471,8 +498,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn distribute() -> Weight {
-		// Minimum execution time: 104_417_000 picoseconds.
-		Weight::from_parts(109_425_000, 8799)
+		// Minimum execution time: 106_970_000 picoseconds.
+		Weight::from_parts(112_098_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -490,17 +517,19 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Credentials` (r:1 w:0)
-	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Credentials` (r:1 w:0)
+	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::TaxesDue` (r:1 w:1)
 	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Books` (r:1 w:1)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn take_won() -> Weight {
-		// Minimum execution time: 97_486_000 picoseconds.
-		Weight::from_parts(101_563_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 151_777_000 picoseconds.
+		Weight::from_parts(158_418_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -522,7 +551,7 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(791), added: 3266, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Books` (r:2 w:1)
+	/// Storage: `Securities::Books` (r:2 w:2)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Departures` (r:1 w:0)
 	/// Proof: `Registry::Departures` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
@@ -534,17 +563,17 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:3 w:3)
+	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::TaxesDue` (r:1 w:1)
 	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	fn inherit() -> Weight {
-		// Minimum execution time: 238_869_000 picoseconds.
-		Weight::from_parts(248_764_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(26_u64))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
+		// Minimum execution time: 243_826_000 picoseconds.
+		Weight::from_parts(258_668_000, 11402)
+			.saturating_add(T::DbWeight::get().reads(27_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -569,24 +598,24 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn inherit_refund() -> Weight {
-		// Minimum execution time: 134_752_000 picoseconds.
-		Weight::from_parts(143_205_000, 8799)
+		// Minimum execution time: 140_511_000 picoseconds.
+		Weight::from_parts(148_293_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn halt() -> Weight {
-		// Minimum execution time: 8_403_000 picoseconds.
-		Weight::from_parts(9_544_000, 3748)
+		// Minimum execution time: 8_994_000 picoseconds.
+		Weight::from_parts(10_255_000, 3748)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	fn lift_halt() -> Weight {
-		// Minimum execution time: 7_772_000 picoseconds.
-		Weight::from_parts(9_053_000, 3748)
+		// Minimum execution time: 8_312_000 picoseconds.
+		Weight::from_parts(9_435_000, 3748)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -597,8 +626,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn freeze_units() -> Weight {
-		// Minimum execution time: 16_965_000 picoseconds.
-		Weight::from_parts(18_798_000, 3720)
+		// Minimum execution time: 18_167_000 picoseconds.
+		Weight::from_parts(19_950_000, 3720)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -607,16 +636,16 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn thaw_units() -> Weight {
-		// Minimum execution time: 14_452_000 picoseconds.
-		Weight::from_parts(15_734_000, 3648)
+		// Minimum execution time: 14_882_000 picoseconds.
+		Weight::from_parts(16_595_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Securities::Freezes` (r:1 w:1)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	fn forget_freeze() -> Weight {
-		// Minimum execution time: 9_405_000 picoseconds.
-		Weight::from_parts(10_436_000, 3648)
+		// Minimum execution time: 9_725_000 picoseconds.
+		Weight::from_parts(10_906_000, 3648)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -629,8 +658,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Transfers` (r:0 w:1)
 	/// Proof: `Securities::Transfers` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
 	fn propose_transfer() -> Weight {
-		// Minimum execution time: 18_418_000 picoseconds.
-		Weight::from_parts(20_290_000, 3720)
+		// Minimum execution time: 19_710_000 picoseconds.
+		Weight::from_parts(21_603_000, 3720)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -639,8 +668,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Transfers` (r:1 w:1)
 	/// Proof: `Securities::Transfers` (`max_values`: None, `max_size`: Some(203), added: 2678, mode: `MaxEncodedLen`)
 	fn confirm_transfer() -> Weight {
-		// Minimum execution time: 13_340_000 picoseconds.
-		Weight::from_parts(14_922_000, 3668)
+		// Minimum execution time: 14_361_000 picoseconds.
+		Weight::from_parts(16_115_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -679,8 +708,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn execute_transfer() -> Weight {
-		// Minimum execution time: 143_526_000 picoseconds.
-		Weight::from_parts(150_406_000, 6650)
+		// Minimum execution time: 152_759_000 picoseconds.
+		Weight::from_parts(160_791_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -691,8 +720,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 15_423_000 picoseconds.
-		Weight::from_parts(16_866_000, 3668)
+		// Minimum execution time: 16_204_000 picoseconds.
+		Weight::from_parts(17_807_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -701,16 +730,16 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::TransfersBy` (r:1 w:1)
 	/// Proof: `Securities::TransfersBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn forget_transfer() -> Weight {
-		// Minimum execution time: 11_347_000 picoseconds.
-		Weight::from_parts(12_719_000, 3668)
+		// Minimum execution time: 11_708_000 picoseconds.
+		Weight::from_parts(13_531_000, 3668)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_book() -> Weight {
-		// Minimum execution time: 9_744_000 picoseconds.
-		Weight::from_parts(10_846_000, 4857)
+		// Minimum execution time: 9_895_000 picoseconds.
+		Weight::from_parts(11_157_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -721,8 +750,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn set_market() -> Weight {
-		// Minimum execution time: 12_479_000 picoseconds.
-		Weight::from_parts(13_631_000, 4256)
+		// Minimum execution time: 12_760_000 picoseconds.
+		Weight::from_parts(14_442_000, 4256)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -747,8 +776,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Offers` (r:0 w:1)
 	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(117), added: 2592, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// Minimum execution time: 42_073_000 picoseconds.
-		Weight::from_parts(44_897_000, 4857)
+		// Minimum execution time: 43_826_000 picoseconds.
+		Weight::from_parts(47_231_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -787,8 +816,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	fn take() -> Weight {
-		// Minimum execution time: 252_509_000 picoseconds.
-		Weight::from_parts(267_041_000, 11402)
+		// Minimum execution time: 264_507_000 picoseconds.
+		Weight::from_parts(275_323_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -805,8 +834,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 31_778_000 picoseconds.
-		Weight::from_parts(34_842_000, 4857)
+		// Minimum execution time: 33_280_000 picoseconds.
+		Weight::from_parts(36_034_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -821,8 +850,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Agreements` (r:0 w:1)
 	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	fn agree_redemption() -> Weight {
-		// Minimum execution time: 11_778_000 picoseconds.
-		Weight::from_parts(13_069_000, 4091)
+		// Minimum execution time: 12_118_000 picoseconds.
+		Weight::from_parts(13_661_000, 4091)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -837,8 +866,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Redemptions` (r:0 w:1)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	fn open_redemption() -> Weight {
-		// Minimum execution time: 61_833_000 picoseconds.
-		Weight::from_parts(65_829_000, 6196)
+		// Minimum execution time: 65_208_000 picoseconds.
+		Weight::from_parts(69_094_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -869,8 +898,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
-		// Minimum execution time: 201_753_000 picoseconds.
-		Weight::from_parts(211_858_000, 8799)
+		// Minimum execution time: 208_843_000 picoseconds.
+		Weight::from_parts(219_269_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
@@ -878,18 +907,20 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
+	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:2 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Heirs` (r:1 w:0)
+	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:1)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::VoidedAt` (r:1 w:0)
-	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Instruments` (r:1 w:1)
-	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Asset` (r:1 w:1)
 	/// Proof: `Assets::Asset` (`max_values`: None, `max_size`: Some(194), added: 2669, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
@@ -897,24 +928,24 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Securities::Books` (r:1 w:1)
 	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// Minimum execution time: 199_199_000 picoseconds.
-		Weight::from_parts(208_854_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 210_806_000 picoseconds.
+		Weight::from_parts(219_450_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	fn set_withholding() -> Weight {
-		// Minimum execution time: 6_199_000 picoseconds.
-		Weight::from_parts(7_271_000, 3524).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 6_469_000 picoseconds.
+		Weight::from_parts(7_632_000, 3524).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `Securities::TaxesDue` (r:1 w:1)
 	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remit_tax() -> Weight {
-		// Minimum execution time: 53_400_000 picoseconds.
-		Weight::from_parts(55_734_000, 6196)
+		// Minimum execution time: 55_874_000 picoseconds.
+		Weight::from_parts(58_568_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -924,26 +955,22 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `Assets::Account` (r:1 w:0)
-	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::VoidedAt` (r:2 w:0)
 	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Credentials` (r:1 w:0)
-	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
-	/// Storage: `Securities::Freezes` (r:1 w:0)
-	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Heirs` (r:1 w:0)
 	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:0)
 	/// Proof: `Securities::Histories` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:1 w:0)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn lapse_dividends() -> Weight {
-		// Minimum execution time: 95_603_000 picoseconds.
-		Weight::from_parts(100_111_000, 6650)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
+		// Minimum execution time: 88_352_000 picoseconds.
+		Weight::from_parts(92_759_000, 6650)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 }

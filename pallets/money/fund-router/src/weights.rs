@@ -31,8 +31,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Agenda::Moments` (r:1 w:0)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 24_166_000 picoseconds.
-		Weight::from_parts(25_858_000, 4133)
+		// Minimum execution time: 24_157_000 picoseconds.
+		Weight::from_parts(26_209_000, 4133)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -43,8 +43,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 19_339_000 picoseconds.
-		Weight::from_parts(21_202_000, 4133)
+		// Minimum execution time: 19_589_000 picoseconds.
+		Weight::from_parts(21_853_000, 4133)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -57,27 +57,29 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn flush() -> Weight {
-		// Minimum execution time: 337_557_000 picoseconds.
-		Weight::from_parts(352_309_000, 24417)
+		// Minimum execution time: 337_737_000 picoseconds.
+		Weight::from_parts(350_015_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_in() -> Weight {
-		// Minimum execution time: 45_187_000 picoseconds.
-		Weight::from_parts(48_092_000, 3593)
+		// Minimum execution time: 46_299_000 picoseconds.
+		Weight::from_parts(48_543_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2735), added: 5210, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:0)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(283), added: 2758, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::TaxesDue` (r:1 w:0)
+	/// Proof: `Securities::TaxesDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sweep_pot() -> Weight {
-		// Minimum execution time: 51_948_000 picoseconds.
-		Weight::from_parts(55_383_000, 6200)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 53_751_000 picoseconds.
+		Weight::from_parts(58_418_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
@@ -91,8 +93,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sweep_estate() -> Weight {
-		// Minimum execution time: 58_198_000 picoseconds.
-		Weight::from_parts(61_432_000, 6650)
+		// Minimum execution time: 60_320_000 picoseconds.
+		Weight::from_parts(64_176_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -105,8 +107,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn turn_month() -> Weight {
-		// Minimum execution time: 93_581_000 picoseconds.
-		Weight::from_parts(97_707_000, 46782)
+		// Minimum execution time: 94_812_000 picoseconds.
+		Weight::from_parts(100_731_000, 46782)
 			.saturating_add(T::DbWeight::get().reads(28_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
@@ -125,8 +127,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn switch_route() -> Weight {
-		// Minimum execution time: 361_733_000 picoseconds.
-		Weight::from_parts(375_484_000, 24417)
+		// Minimum execution time: 362_014_000 picoseconds.
+		Weight::from_parts(377_638_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(22_u64))
 	}
@@ -143,8 +145,8 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn take_turn() -> Weight {
-		// Minimum execution time: 343_426_000 picoseconds.
-		Weight::from_parts(362_965_000, 24417)
+		// Minimum execution time: 355_965_000 picoseconds.
+		Weight::from_parts(367_261_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
@@ -154,10 +156,10 @@ impl<T: frame_system::Config> WeightInfo for Measured<T> {
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 13_220_000 picoseconds.
-		Weight::from_parts(17_873_500, 990)
+		// Minimum execution time: 13_520_000 picoseconds.
+		Weight::from_parts(19_052_000, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(2_408_500, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(2_479_000, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

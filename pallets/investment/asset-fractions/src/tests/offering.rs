@@ -2,7 +2,7 @@
 
 //! Units are sold, and their money is paid once the trust has title.
 
-use chungnam_ports::{Body, Escrow, EscrowOwner, OwnerAct};
+use chungnam_ports::{Allotment, Body, Escrow, EscrowOwner, OwnerAct};
 
 use super::*;
 
@@ -25,6 +25,17 @@ fn owner_opens_a_sale_that_the_appraisers_bear_out() {
 		let status = Status::Offering { sale: SALE };
 		assert_eq!(last_event(), Event::Advanced { asset: CENTRE, status });
 		assert_noop!(offer(CITY, sale(1)), Error::<Test>::WrongStatus);
+	});
+}
+
+#[test]
+fn unit_costs_no_more_than_its_part_of_the_value() {
+	run(|| {
+		to_ready(plan());
+		// Of 400 units 100 are on sale, and 300 cost the owner nothing.
+		Market::allot(CENTRE, Allotment { all: 400, own: 300 });
+		assert_noop!(offer(CITY, sale(VALUE / 4 + 1)), Error::<Test>::PriceTooHigh);
+		assert_ok!(offer(CITY, sale(VALUE / 4)));
 	});
 }
 

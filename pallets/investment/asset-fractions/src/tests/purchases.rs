@@ -76,6 +76,19 @@ fn rest_of_the_works_is_paid_with_the_deposit_though_no_dividend_has_room() {
 }
 
 #[test]
+fn owner_takes_no_units_until_an_agreed_purchase_is_paid() {
+	run(|| {
+		to_purchase_vote();
+		decide_purchase(400, 200);
+		sleep(VOTING + SLACK);
+		let is_shut = || <AssetFractions as Appraisals>::is_voted_about(CENTRE);
+		assert!(is_shut(), "a yes counts however late anyone says so");
+		assert_ok!(advance());
+		assert!(!is_shut());
+	});
+}
+
+#[test]
 fn raise_after_a_refusal_is_rounded_up() {
 	let stage = ChallengeStage::Resting { until: 1 };
 	let refused = |won| Purchase { document: hash(1), from: STRANGER, won, stage };

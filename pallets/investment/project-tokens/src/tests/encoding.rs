@@ -51,7 +51,7 @@ fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"ProjectNotFound InstrumentNotFound AlreadyExists MaxProjectsExceeded NotAuthorized \
 		 NothingAsked MilestonesUnsound PromiseUnsound PayeeGone WrongStatus TooEarly TooLate \
-		 PriceTooHigh WrongDocument NothingToDo InsufficientBalance",
+		 PriceTooHigh WrongDocument NothingToDo InsufficientBalance FounderKeepsUnits",
 	);
 }
 

@@ -2,7 +2,7 @@
 
 //! Projects are proposed by their founders, and put to the residents.
 
-use chungnam_ports::{BallotUser, Body};
+use chungnam_ports::{Allotment, BallotUser, Body};
 
 use super::*;
 
@@ -77,6 +77,16 @@ fn two_milestones_never_pay_in_a_month_and_none_pays_a_third() {
 		let mut many: Vec<_> = (1..most).map(|number| stage(8, 30 * number)).collect();
 		many.push(stage(12, 30 * most));
 		assert_ok!(propose(FOUNDER, of(many)));
+	});
+}
+
+#[test]
+fn founder_keeps_no_units() {
+	run(|| {
+		Market::allot(GARDEN, Allotment { all: 101, own: 1 });
+		assert_noop!(propose(FOUNDER, plan()), Error::<Test>::FounderKeepsUnits);
+		Market::allot(GARDEN, Allotment { all: 101, own: 0 });
+		assert_ok!(propose(FOUNDER, plan()));
 	});
 }
 

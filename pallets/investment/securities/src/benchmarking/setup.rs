@@ -221,6 +221,8 @@ pub fn issued_by<T: Config>(issuer: &T::AccountId, kept_out: &[T::AccountId]) ->
 	let mut related: Vec<_> = kept_out.iter().cloned().map(Holder::Account).collect();
 	related.sort();
 	terms.related = BoundedVec::truncate_from(related);
+	// A founder keeps none.
+	terms.own_units = 0;
 	AllTerms::<T>::insert(id, terms);
 	id
 }

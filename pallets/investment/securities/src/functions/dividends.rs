@@ -3,7 +3,7 @@
 //! Dividends: announced, given to all units in one write, and fetched by each holder.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Appraisals, Estates, Holder, Source, Sources, Standing, ESTATE_PERIOD};
+use chungnam_ports::{Appraisals, Source, Sources};
 use chungnam_primitives::{
 	dividends::{Dues, MAX_RECEIVED},
 	InstrumentId, Moment, Won,
@@ -148,26 +148,18 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What nobody asked for in ten whole years goes to the fund router. With each touch units come up to the points of the day,
-	/// so those that lag behind were not touched since. The time of the frozen stands still, and that of the dead as long as
-	/// somebody may inherit.
+	/// so those that lag behind were not touched since.
 	pub(crate) fn lapse_dividends(
 		id: InstrumentId,
 		holder: HolderOf<T>,
 	) -> DispatchResultWithPostInfo {
 		let own = Positions::<T>::get(&holder, id).ok_or(Error::<T>::PositionNotFound)?;
-		let giver = Self::giver(id, &holder).map_err(Error::<T>::from)?;
-		match giver.person.map(|(standing, _)| standing) {
-			Some(Standing::Frozen) => return Err(Error::<T>::Refused(Reason::GiverFrozen).into()),
-			Some(Standing::Deceased) if !Self::is_unclaimed(&holder) => {
-				return Err(Error::<T>::Refused(Reason::GiverDead).into())
-			}
-			Some(Standing::Deceased | Standing::Active) | None => {}
-		}
-		Self::ensure_may_redeem(&holder).map_err(Error::<T>::from)?;
+		Self::ensure_lapses(&holder).map_err(Error::<T>::from)?;
 		let points = Instruments::<T>::get(id).map_or(0, |own| own.points);
 		let lapsed = Histories::<T>::get(id).lapsed(Self::this_year(), points);
 		ensure!(own.index < lapsed, Error::<T>::TooEarly);
-		let settled = own.settled(giver.units, lapsed).ok_or(Error::<T>::Overflow)?;
+		let settled =
+			own.settled(Self::units_of(id, &holder), lapsed).ok_or(Error::<T>::Overflow)?;
 		let Position { index, due, .. } = settled;
 		let (won, Dues { due, .. }) = Dues { index, due }.pay();
 		ensure!(won > 0, Error::<T>::NothingDue);
@@ -180,14 +172,6 @@ impl<T: Config> Pallet<T> {
 		Self::leave_place(id, &holder)?;
 		Self::deposit_event(Event::Lapsed { instrument: id, holder, units: 0, won });
 		Ok(Pays::No.into())
-	}
-
-	/// True if nobody alive could claim what a dead holder left, and the time for naming an heir is over.
-	fn is_unclaimed(holder: &HolderOf<T>) -> bool {
-		let Holder::Person(dead) = holder else { return false };
-		let since = T::Estates::unclaimed_since(*dead);
-		let ends = since.map(|since| since.saturating_add(ESTATE_PERIOD)); // the end of time is far
-		ends.is_some_and(|ends| T::Time::moment() >= ends)
 	}
 
 	/// What a holder could take now: the whole won of what is given and of what is due by now, and what sold units brought.

@@ -371,14 +371,17 @@ impl<T: Config> Pallet<T> {
 		let to = T::Sources::account_of(Source::ForfeitedIncome);
 		let most = usize::try_from(MAX_SWEEP).unwrap_or(0);
 		let some: Vec<_> = Pledges::<T>::iter_prefix(id).take(most).collect();
+		let before = offering.pledges;
 		for (holder, pledge) in some {
-			if offering.is_refundable(&pledge, now) {
+			if !offering.is_refundable(&pledge, now) {
+				Self::collect_one(id, holder, &mut offering, &pledge)?;
+			} else if Self::ensure_lapses(&holder).is_ok() {
 				let won = Self::refund_one(id, &holder, &mut offering, &pledge, &to)?;
 				Self::deposit_event(Event::Swept { offering: id, holder, won });
-			} else {
-				Self::collect_one(id, holder, &mut offering, &pledge)?;
 			}
 		}
+		// A sale without pledges is over with its last step.
+		ensure!(offering.pledges < before || before == 0, Error::<T>::TooEarly);
 		Self::keep_sale(id, &offering)
 	}
 }

@@ -3,7 +3,7 @@
 //! The end of an instrument: residents agree, somebody pays for all units, and each holder fetches a part.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Appraisals, Source, Sources, Standing};
+use chungnam_ports::{Appraisals, Source, Sources};
 use chungnam_primitives::{dividends::Units, InstrumentId, Moment, Won};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
@@ -182,16 +182,13 @@ impl<T: Config> Pallet<T> {
 		Ok(Pays::No.into())
 	}
 
-	/// The time of a frozen person stands still, and that of one whose keys are new: what is theirs waits until they can ask for it.
+	/// What nobody asked for in ten years goes to the fund router.
 	pub(crate) fn do_lapse(id: InstrumentId, holder: HolderOf<T>) -> DispatchResultWithPostInfo {
 		let Some(own) = Redemptions::<T>::get(id) else { return Self::lapse_dividends(id, holder) };
 		ensure!(T::Time::moment() >= own.until, Error::<T>::TooEarly);
 		let is_known = Positions::<T>::contains_key(&holder, id);
 		ensure!(is_known, Error::<T>::PositionNotFound);
-		let giver = Self::giver(id, &holder).map_err(Error::<T>::from)?;
-		let is_frozen = matches!(giver.person, Some((Standing::Frozen, _)));
-		ensure!(!is_frozen, Error::<T>::Refused(Reason::GiverFrozen));
-		Self::ensure_may_redeem(&holder).map_err(Error::<T>::from)?;
+		Self::ensure_lapses(&holder).map_err(Error::<T>::from)?;
 
 		let to = T::Sources::account_of(Source::ForfeitedIncome);
 		let (units, won) = Self::redeem_for(id, &holder, &to, false)?;

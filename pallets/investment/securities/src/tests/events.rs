@@ -529,7 +529,6 @@ fn events_tell_what_was_traded() {
 
 #[test]
 fn events_tell_what_was_redeemed() {
-	use chungnam_ports::Standing;
 	run(|| {
 		let mut reader = Reader::default();
 		reader.catch_up();
@@ -551,7 +550,7 @@ fn events_tell_what_was_redeemed() {
 		}
 		assert_ok!(Securities::redeem(signed(CITY), FIRST));
 		reader.catch_up();
-		MockRegistry::set_standing(LEE, Standing::Deceased);
+		MockRegistry::bury(LEE);
 		sleep(crate::REDEEM);
 		assert_ok!(Securities::lapse(signed(STRANGER), InstrumentId(1), person(LEE)));
 		reader.catch_up();

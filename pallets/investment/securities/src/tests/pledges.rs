@@ -2,7 +2,7 @@
 
 //! Pledges: each reason, and what becomes of the won and the units.
 
-use chungnam_ports::{Source, Sources, Standing};
+use chungnam_ports::{Source, Sources, Standing, ESTATE_PERIOD};
 use chungnam_testkit::MockSources;
 use frame_support::dispatch::Pays;
 
@@ -375,6 +375,29 @@ fn nothing_is_left_when_the_time_for_refunds_is_over() {
 		let router = <MockSources as Sources<AccountId>>::account_of(Source::ForfeitedIncome);
 		assert_eq!(won(&router), 1_000);
 		assert_noop!(sweep(), Error::<Test>::SaleNotFound);
+	});
+}
+
+#[test]
+fn won_of_those_who_cannot_ask_for_it_is_not_swept() {
+	run(|| {
+		open_sale();
+		for key in &BUYERS[..4] {
+			assert_ok!(pledge(key, 10));
+		}
+		let own = |n: usize| Pledges::<Test>::contains_key(SALE, buyer(n));
+		MockRegistry::set_standing(PersonId(51), Standing::Frozen);
+		MockRegistry::bury(PersonId(52));
+		at::<Test>(sale().refund_until);
+		assert_ok!(Securities::sweep(signed(STRANGER), SALE));
+		assert!(!own(0) && own(1) && own(2) && !own(3));
+		let sweep = || Securities::sweep(signed(STRANGER), SALE);
+		assert_noop!(sweep(), Error::<Test>::TooEarly);
+		MockRegistry::set_standing(PersonId(51), Standing::Active);
+		assert_ok!(Securities::refund(signed(BUYERS[1].clone()), SALE));
+		sleep(ESTATE_PERIOD);
+		assert_ok!(sweep());
+		assert_eq!(Securities::offering(SALE), None);
 	});
 }
 

@@ -7,7 +7,8 @@ use sp_runtime::DispatchResult;
 
 use super::*;
 use crate::{
-	ensure_rested, rested_at, Agreement, EARLY_WON, KEY_REST, MAX_AGREED, MAX_OFFER, REDEEM,
+	ensure_rested, rested_at, Agreement, EARLY_WON, FETCHING, KEY_REST, MAX_AGREED, MAX_OFFER,
+	REDEEM,
 };
 
 /// The key that a recovery brings.
@@ -160,7 +161,9 @@ fn dividends_do_not_lapse_in_the_week_after_a_recovery() {
 		let lapse = |n| Securities::lapse(signed(STRANGER), FIRST, buyer(n));
 		assert_noop!(lapse(0), too_new());
 		assert_ok!(lapse(1));
-		sleep(KEY_REST);
+		sleep(KEY_REST + FETCHING - 1);
+		assert_noop!(lapse(0), too_new());
+		sleep(1);
 		assert_ok!(lapse(0));
 	});
 }
@@ -185,6 +188,25 @@ fn recovered_key_takes_back_no_large_pledge_for_a_week_and_buys_meanwhile() {
 		sleep(1);
 		assert_ok!(cancel(10));
 		assert_eq!(won(&NEW), 2 * EARLY_WON + 1_010);
+	});
+}
+
+#[test]
+fn refund_does_not_lapse_in_the_week_after_a_recovery() {
+	run(|| {
+		dear();
+		let refund_until = sale().refund_until;
+		at::<Test>(refund_until - 1);
+		MockRegistry::recover_key(KIM_PHONE, NEW);
+		let refund = || Securities::refund(signed(NEW), SALE).map(|_| ()).map_err(|why| why.error);
+		assert_noop!(refund(), too_new());
+		sleep(1);
+		let sweep = || Securities::sweep(signed(STRANGER), SALE);
+		assert_noop!(sweep(), Error::<Test>::TooEarly);
+		at::<Test>(refund_until - 1 + KEY_REST);
+		assert_noop!(sweep(), Error::<Test>::TooEarly);
+		assert_ok!(refund());
+		assert_eq!(won(&NEW), 10 * (EARLY_WON / 5 + 1));
 	});
 }
 

@@ -2,7 +2,7 @@
 
 //! The end of an instrument: residents agree, one account pays, each holder takes a part, and nothing is left.
 
-use chungnam_ports::{Holders, Source, Sources, Standing};
+use chungnam_ports::{Holders, Source, Sources, Standing, ESTATE_PERIOD};
 use chungnam_primitives::dividends::{MAX_RECEIVED, SCALE};
 use chungnam_testkit::{
 	leak::{assert_nothing_left, own_keys_but},
@@ -451,20 +451,43 @@ fn what_nobody_fetched_in_ten_years_goes_to_the_fund_router() {
 		assert_eq!(lapse(buyer(1)), Err(refused(Reason::UnitsFrozen)));
 		// Who comes late and before anyone else gets it all the same.
 		assert_eq!(redeem(&BUYERS[2]), Ok(100));
-		MockRegistry::set_standing(PersonId(53), Standing::Deceased);
-		for n in 3..8 {
+		// Nor does it lapse what the dead left, as long as somebody may inherit.
+		MockRegistry::bury(PersonId(53));
+		assert_eq!(lapse(buyer(3)), Err(refused(Reason::GiverDead)));
+		for n in 4..8 {
 			assert_ok!(lapse(buyer(n)));
 			let told = Event::Lapsed { instrument: FIRST, holder: buyer(n), units: 10, won: 100 };
 			assert_eq!(last(), told);
 		}
 		let router: AccountId = MockSources::account_of(Source::ForfeitedIncome);
-		assert_eq!(won(&router), 500);
+		assert_eq!(won(&router), 400);
 		sleep(DAYS);
 		assert_ok!(lapse(buyer(1)));
 		MockRegistry::set_standing(PersonId(50), Standing::Active);
 		assert_eq!(redeem(&BUYERS[0]), Ok(100));
 		assert_eq!(redeem(&CITY), Ok(200));
+		sleep(ESTATE_PERIOD);
+		assert_ok!(lapse(buyer(3)));
 		assert_ok!(Securities::retire_instrument(signed(STRANGER), FIRST));
+	});
+}
+
+#[test]
+fn units_of_a_frozen_person_wait_for_the_heir() {
+	run(|| {
+		sold();
+		pay(1_000);
+		sleep(REDEEM);
+		MockRegistry::set_standing(PersonId(50), Standing::Frozen);
+		assert_eq!(lapse(buyer(0)), Err(refused(Reason::GiverFrozen)));
+		// The death ends the freeze, and nobody could have asked before.
+		MockRegistry::bury(PersonId(50));
+		assert_eq!(lapse(buyer(0)), Err(refused(Reason::GiverDead)));
+		MockRegistry::make_heir(PersonId(50), KIM);
+		assert_eq!(lapse(buyer(0)), Err(refused(Reason::GiverDead)));
+		let before = won(&KIM_PHONE);
+		assert_ok!(Securities::inherit(signed(KIM_PHONE), FIRST, PersonId(50)));
+		assert_eq!(won(&KIM_PHONE), before + 100);
 	});
 }
 
