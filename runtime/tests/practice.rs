@@ -29,9 +29,8 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{DeserializeOwned, DispatchError, Perbill};
 
 const PRACTICE: &str = include_str!("data/practice.json");
-const GUIDELINE: &str = include_str!(
-	"../../pallets/money/basic-income/src/tests/data/cheongyang-basic-income-2026.json"
-);
+const GUIDELINE: &str =
+	include_str!("../../crates/testkit/src/data/cheongyang-basic-income-2026.json");
 const FIGURES: &str =
 	include_str!("../../pallets/money/regional-currency/src/tests/data/practice-figures.json");
 const OFFICIAL_REGIONS: &str = include_str!("../src/genesis_config_presets/chungnam-regions.json");

@@ -83,14 +83,6 @@ fn fund() -> Won {
 	Balances::balance(&AcceleratorAccount::get())
 }
 
-/// Days pass one by one, as blocks would see them.
-fn wait(province: &mut Province, days: u64) {
-	for _ in 0..days {
-		province.days(1);
-		province.catch_up();
-	}
-}
-
 /// An office for the budget opens the intake, and both shops apply.
 fn open(province: &mut Province) {
 	province.blocks(1);
@@ -112,7 +104,7 @@ fn open(province: &mut Province) {
 	let refused = why(province.send(OFFICE, open));
 	assert_eq!(refused, Error::<Runtime>::InsufficientFund.into());
 
-	wait(province, 1);
+	province.wait(1);
 	province.does(GROCER, apply(1));
 	province.does(PHARMACIST, apply(3));
 	let refused = why(province.send(COOK, apply(0)));
@@ -123,12 +115,12 @@ fn open(province: &mut Province) {
 fn better_shop_is_paid_and_returns_a_part_and_the_rest_comes_back() {
 	story(|province| {
 		open(province);
-		wait(province, 10);
+		province.wait(10);
 		province.does("Alice", score(1, 70));
 		province.does("Alice", score(3, 90));
 		let refused = why(province.send("Bob", score(1, 100)));
 		assert_eq!(refused, Error::<Runtime>::NotAnExpert.into());
-		wait(province, 10);
+		province.wait(10);
 		for _ in 0..3 {
 			province.does("Bob", award());
 		}
@@ -149,7 +141,7 @@ fn better_shop_is_paid_and_returns_a_part_and_the_rest_comes_back() {
 		assert_eq!(refused, Error::<Runtime>::MilestoneNotPaid.into());
 
 		// For two weeks another expert could have sent it to the committee.
-		wait(province, 16);
+		province.wait(16);
 		let before = province.won(PHARMACIST);
 		province.does("Bob", collect);
 		assert_eq!(province.won(PHARMACIST), before + 40_000);
@@ -165,13 +157,13 @@ fn better_shop_is_paid_and_returns_a_part_and_the_rest_comes_back() {
 		assert_eq!(refused, Error::<Runtime>::MoreThanAgreed.into());
 
 		// Nobody shows anything more, and the committee says nothing.
-		wait(province, 110);
+		province.wait(110);
 		assert_eq!((Escrow::facts(FIRST), Escrow::facts(SECOND)), (None, None));
 		assert_eq!(fund(), 160_000);
 		let end = |id| Firms::end_award { award: id };
 		let refused = why(province.send("Bob", end(FIRST)));
 		assert_eq!(refused, Error::<Runtime>::NotOver.into());
-		wait(province, 260);
+		province.wait(260);
 		for id in [FIRST, SECOND] {
 			province.does("Bob", end(id));
 			assert_eq!(Accelerator::award_of(id), None);
@@ -186,10 +178,10 @@ fn money_of_an_intake_comes_back_when_no_expert_scores() {
 		province.does(GROCER, Firms::withdraw { intake: INTAKE, firm: shop(1) });
 		let early = why(province.send("Bob", award()));
 		assert_eq!(early, Error::<Runtime>::TooEarly.into());
-		wait(province, 20);
+		province.wait(20);
 		let early = why(province.send("Bob", award()));
 		assert_eq!(early, Error::<Runtime>::TooEarly.into(), "the pharmacy is waited for");
-		wait(province, 60);
+		province.wait(60);
 		province.does("Bob", award());
 		assert_eq!((fund(), Accelerator::intake(INTAKE)), (200_000, None));
 	});
@@ -210,7 +202,7 @@ fn office_cancels_an_intake_that_was_a_mistake_and_opens_another_one() {
 		let plan = Box::new(plan(province));
 		province.does(OFFICE, Firms::open_intake { plan });
 		assert_eq!(fund(), 0);
-		wait(province, 11);
+		province.wait(11);
 		let refused =
 			why(province.send(OFFICE, Firms::cancel_intake { intake: NEXT, why: hash(4) }));
 		assert_eq!(refused, Error::<Runtime>::TooLate.into());

@@ -174,10 +174,7 @@ fn holders_answer(province: &mut Province, ballot: BallotId, answers: &[(&str, A
 	for (name, answer) in answers {
 		province.does(name, cast(ballot, *answer));
 	}
-	for _ in 0..23 {
-		province.days(1);
-		province.catch_up();
-	}
+	province.wait(23);
 }
 
 /// The ballot on which holders sign or vote about the manager.

@@ -114,7 +114,7 @@ fn stop(province: &mut Province, milestone: u8) {
 	let choice = Choice::Support;
 	province.does("Bob", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
 	province.blocks(4);
-	wait(province, 17);
+	province.wait(17);
 	assert_eq!(Escrow::facts(GARDEN), None);
 	province.does("Alice", advance());
 	assert_eq!(status(), Some(Status::Stopped { envelope: GARDEN }));
@@ -131,14 +131,6 @@ fn bob_takes(province: &mut Province) -> u128 {
 
 fn advance() -> Project {
 	Project::advance { project: CENTRE }
-}
-
-/// Days pass one by one, as blocks would see them.
-fn wait(province: &mut Province, days: u64) {
-	for _ in 0..days {
-		province.days(1);
-		province.catch_up();
-	}
 }
 
 /// Residents make the instrument, and Duri proposes the garden. Returns the ballot on which the neighbours judge it.
@@ -159,7 +151,7 @@ fn propose(province: &mut Province) -> BallotId {
 	assert_eq!(refused, Error::<Runtime>::FounderKeepsUnits.into());
 	province.does(FOUNDER, propose());
 	let Some(Status::Judged { ballot, .. }) = status() else { panic!("nobody judges it") };
-	wait(province, 8);
+	province.wait(8);
 	ballot
 }
 
@@ -174,7 +166,7 @@ fn sell(province: &mut Province) {
 	for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)] {
 		province.does(name, cast(ballot, answer));
 	}
-	wait(province, 30);
+	province.wait(30);
 	province.does("Alice", advance());
 	assert!(matches!(status(), Some(Status::Ready { .. })));
 
@@ -208,7 +200,7 @@ fn garden_is_judged_sold_built_and_reported_on() {
 		// Four fifths of the bond.
 		assert_eq!((province.won(FOUNDER), bonded()), (had + 4_000, Some(1_000)));
 		province.does(FOUNDER, Project::report { project: CENTRE, report: hash(7) });
-		wait(province, 101);
+		province.wait(101);
 		let had = province.won(FOUNDER);
 		province.does("Alice", advance());
 		assert_eq!((status(), province.won(FOUNDER)), (None, had + 1_000));
@@ -260,12 +252,12 @@ fn finder_of_the_founders_phone_gets_no_bond() {
 		province.does("DurisNewPhone", Project::report { project: CENTRE, report: hash(7) });
 
 		// Nothing lies on the lost key, and the finder would have it forgotten.
-		wait(province, 61);
+		province.wait(61);
 		assert_eq!(province.won(FOUNDER), 0);
 		let forget = || People::forget_stale_key { key: account(FOUNDER) };
 		let refused = why(province.send("Alice", forget()));
 		assert_eq!(refused, pallet_registry::Error::<Runtime>::AccountInUse.into());
-		wait(province, 40);
+		province.wait(40);
 		province.does("Alice", advance());
 		assert_eq!((status(), province.won(FOUNDER)), (None, 1_000));
 		let had = province.won("DurisNewPhone");
@@ -301,7 +293,7 @@ fn circle_shows_what_assets_projects_bonds_and_trades_bring_it() {
 		assert_eq!(brings(province, Source::MarketFees, "Charlie", take), 10);
 
 		// Half of the bond that is left, for Duri did not report.
-		wait(province, 92);
+		province.wait(92);
 		assert_eq!(brings(province, Source::Slashes, "Alice", advance()), 500);
 		assert_eq!(bonded(), Some(500));
 	});
@@ -314,14 +306,14 @@ fn nothing_is_sold_of_what_the_neighbours_refused() {
 		for name in ["Bob", "Charlie"] {
 			province.does(name, cast(ballot, Answer::No));
 		}
-		wait(province, 30);
+		province.wait(30);
 		province.does("Alice", advance());
 		assert!(matches!(status(), Some(Status::Rejected { .. })));
 		let tomorrow = province.now() + DAYS;
 		let sale = centre::sale(tomorrow, tomorrow + 59 * DAYS);
 		let refused = why(province.send(FOUNDER, Project::offer { project: CENTRE, sale }));
 		assert_eq!(refused, Error::<Runtime>::WrongStatus.into());
-		wait(province, 181);
+		province.wait(181);
 		province.does("Alice", advance());
 		assert_eq!(status(), None);
 	});

@@ -249,10 +249,7 @@ fn winners_by_hand(list: &[(u8, u64)]) -> Vec<(u8, u64)> {
 }
 
 fn ballot() -> BallotId {
-	match phase() {
-		Phase::Voting { ballot, .. } => ballot,
-		other => panic!("nobody votes: {other:?}"),
-	}
+	phase().ballot().expect("people vote")
 }
 
 fn begin(province: &mut Province) {

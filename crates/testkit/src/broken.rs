@@ -25,6 +25,21 @@ pub fn assert_breaks<T: Chain>(number: &str, break_it: impl FnOnce()) {
 	assert_broken::<T>(number);
 }
 
+/// On a chain that came as far as `reach`, breaks something, and expects the same.
+#[macro_export]
+macro_rules! test_broken {
+	($test:ty, $chain:expr) => {
+		/// Breaks a chain that came so far, and expects that the invariant of this number says so.
+		#[track_caller]
+		fn breaks(number: &str, reach: impl FnOnce(), break_it: impl FnOnce()) {
+			$chain.execute_with(|| {
+				reach();
+				$crate::assert_breaks::<$test>(number, break_it);
+			});
+		}
+	};
+}
+
 /// Every invariant holds.
 #[track_caller]
 pub fn assert_sound<T: Chain>() {

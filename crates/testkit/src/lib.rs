@@ -29,6 +29,9 @@ pub use steps::*;
 #[cfg(test)]
 mod tests;
 
+/// Basic income and local money as Cheongyang decided them for 2026, in JSON, with the words of the county.
+pub const CHEONGYANG: &str = include_str!("data/cheongyang-basic-income-2026.json");
+
 /// For the macros of this crate only.
 #[doc(hidden)]
 pub mod __private {

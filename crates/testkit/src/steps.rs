@@ -29,6 +29,36 @@ pub fn take_steps(chain: &mut TestExternalities, steps: u64, mut step: impl FnMu
 	}
 }
 
+/// The acts that lead on, each with the place of its status and its own, and with what follows.
+pub fn followed<Status: Copy, Act: Copy, Next>(
+	all: &[Status],
+	acts: &[Act],
+	next: impl Fn(Status, Act) -> Option<Next>,
+) -> Vec<(usize, usize, Next)> {
+	let mut found = vec![];
+	for (place, status) in all.iter().enumerate() {
+		for (number, act) in acts.iter().enumerate() {
+			if let Some(step) = next(*status, *act) {
+				found.push((place, number, step));
+			}
+		}
+	}
+	found
+}
+
+/// What a model can do or not.
+pub trait Attempt: Clone {
+	/// Tries something: what is not allowed leaves no trace. True if it was done.
+	fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Option<()>) -> bool {
+		let before = self.clone();
+		let done = act(self).is_some();
+		if !done {
+			*self = before;
+		}
+		done
+	}
+}
+
 /// What a step is, if the model expects the pallet to do it, and what the pallet did.
 pub type Step = (String, bool, DispatchResult);
 

@@ -186,9 +186,8 @@ mod tests {
 	use serde_json::Value;
 
 	/// The rules of the county, as the tests of the income read them.
-	const ORDINANCE: &str = include_str!(
-		"../../../pallets/money/basic-income/src/tests/data/cheongyang-basic-income-2026.json"
-	);
+	const ORDINANCE: &str =
+		include_str!("../../../crates/testkit/src/data/cheongyang-basic-income-2026.json");
 
 	#[test]
 	fn preset_with_the_name_of_an_ordinance_has_its_figures() {

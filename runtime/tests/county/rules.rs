@@ -258,9 +258,7 @@ pub fn divide(rest: Won, funders: &[Funder], to_router: u32) -> (BTreeMap<String
 #[test]
 fn the_countys_figures_are_those_of_the_ordinance_and_of_practice() {
 	use serde_json::Value;
-	let file = include_str!(
-		"../../../pallets/money/basic-income/src/tests/data/cheongyang-basic-income-2026.json"
-	);
+	let file = include_str!("../../../crates/testkit/src/data/cheongyang-basic-income-2026.json");
 	let ordinance: Value = serde_json::from_str(file).unwrap();
 	assert_eq!(ordinance["amount_won_per_month"], FULL as u64);
 	let zones = &ordinance["zones"];

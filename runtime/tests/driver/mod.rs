@@ -215,6 +215,14 @@ impl Province {
 		self.sleep(days * DAYS);
 	}
 
+	/// Lets days pass one by one, as blocks would see them, with all that is due.
+	pub fn wait(&mut self, days: u32) {
+		for _ in 0..days {
+			self.days(1);
+			self.catch_up();
+		}
+	}
+
 	/// Lets time pass to noon of a day in Korea, and then the few blocks in which what is due happens by itself.
 	pub fn until(&mut self, year: u32, month: u32, day: u32) {
 		let day = day_of(year, month, day).expect("the day exists");

@@ -594,6 +594,14 @@ impl Phase {
 		}
 	}
 
+	/// The ballot on which residents vote now.
+	pub fn ballot(&self) -> Option<BallotId> {
+		match self {
+			Self::Voting { ballot, .. } => Some(*ballot),
+			_ => None,
+		}
+	}
+
 	/// True if ideas are handed in and sponsored at this moment.
 	pub fn takes_ideas(&self, now: Moment) -> bool {
 		matches!(self, Self::Ideas { until } if now < *until)

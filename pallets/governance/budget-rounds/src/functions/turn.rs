@@ -166,8 +166,7 @@ impl<T: Config> Pallet<T> {
 	/// The ballot that is under way is final.
 	pub(crate) fn ballot_is_final(id: RoundId, ballot: BallotId, outcome: &Outcome) {
 		let Some(round) = Rounds::<T>::get(id) else { return };
-		let is_own = matches!(round.phase, Phase::Voting { ballot: own, .. } if own == ballot);
-		if is_own {
+		if round.phase.ballot() == Some(ballot) {
 			Self::take_outcome(id, round, ballot, outcome);
 		}
 	}

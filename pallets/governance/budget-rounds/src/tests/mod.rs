@@ -247,10 +247,7 @@ pub fn to_feasibility() {
 /// The ballot of the first round, which is under way.
 #[track_caller]
 pub fn ballot() -> BallotId {
-	match phase() {
-		Phase::Voting { ballot, .. } => ballot,
-		other => panic!("nobody votes: {other:?}"),
-	}
+	phase().ballot().expect("people vote")
 }
 
 /// The state in which people vote, from any before it.

@@ -2,18 +2,9 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_testkit::assert_breaks;
-
 use super::*;
 
-/// Breaks a chain on which the intake came so far.
-#[track_caller]
-fn breaks(number: &str, reach: impl FnOnce(), break_it: impl FnOnce()) {
-	chain().execute_with(|| {
-		reach();
-		assert_breaks::<Test>(number, break_it);
-	});
-}
+chungnam_testkit::test_broken!(Test, chain());
 
 fn change(break_it: impl FnOnce(&mut IntakeOf<Test>)) {
 	Intakes::<Test>::mutate(FIRST, |own| break_it(own.as_mut().unwrap()));

@@ -2,19 +2,10 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_testkit::assert_breaks;
-
 use super::*;
 use crate::{ChallengeStage, REST, SIGNING, SLACK, VOTING};
 
-/// Breaks a chain on which the centre came so far.
-#[track_caller]
-fn breaks(number: &str, reach: impl FnOnce(), break_it: impl FnOnce()) {
-	chain().execute_with(|| {
-		reach();
-		assert_breaks::<Test>(number, break_it);
-	});
-}
+chungnam_testkit::test_broken!(Test, chain());
 
 fn change(break_it: impl FnOnce(&mut AssetOf<Test>)) {
 	Fractions::<Test>::mutate(CENTRE, |own| break_it(own.as_mut().unwrap()));

@@ -39,15 +39,7 @@ fn acts() -> [Act; 12] {
 
 /// The acts that lead on at this moment, each with what follows.
 fn table(now: Moment) -> Vec<(usize, usize, Step)> {
-	let mut found = vec![];
-	for (place, status) in all().into_iter().enumerate() {
-		for (number, act) in acts().into_iter().enumerate() {
-			if let Some(step) = next(status, act, now) {
-				found.push((place, number, step));
-			}
-		}
-	}
-	found
+	chungnam_testkit::followed(&all(), &acts(), |status, act| next(status, act, now))
 }
 
 fn ready(now: Moment) -> Step {

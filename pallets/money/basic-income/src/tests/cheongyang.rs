@@ -4,6 +4,7 @@
 //! knows of it. Where the money is spent is the currency's matter, and tested there.
 
 use chungnam_primitives::SeriesId;
+use chungnam_testkit::CHEONGYANG;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -57,8 +58,7 @@ struct Arrivals {
 }
 
 fn read() -> County {
-	let file = include_str!("data/cheongyang-basic-income-2026.json");
-	serde_json::from_str(file).expect("the file says what we read")
+	serde_json::from_str(CHEONGYANG).expect("the file says what we read")
 }
 
 /// The words of the file, as terms.

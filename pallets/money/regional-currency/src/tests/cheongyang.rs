@@ -5,6 +5,7 @@
 
 use crate::CapId;
 use chungnam_primitives::{CategoryId, MerchantId, PersonId, SeriesId};
+use chungnam_testkit::CHEONGYANG;
 use frame_support::{assert_noop, assert_ok};
 use serde::Deserialize;
 use MoneyClass::Policy;
@@ -62,8 +63,7 @@ struct Cap {
 }
 
 fn read() -> County {
-	let file = include_str!("data/cheongyang-basic-income-2026.json");
-	serde_json::from_str(file).expect("the file says what we read")
+	serde_json::from_str(CHEONGYANG).expect("the file says what we read")
 }
 
 fn named(name: &str) -> CategoryId {

@@ -12,7 +12,7 @@ mod terms;
 use crate::CapId;
 use chungnam_ports::Standing;
 use chungnam_primitives::{PersonId, ReceiptId, SeriesId};
-use chungnam_testkit::{steps_and_seed, Dice, Walk};
+use chungnam_testkit::{steps_and_seed, Attempt, Dice, Walk};
 use frame_support::{traits::Hooks, weights::Weight};
 
 use self::{

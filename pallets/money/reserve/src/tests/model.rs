@@ -7,7 +7,7 @@
 mod vault;
 
 use chungnam_primitives::{PersonId, SeriesId};
-use chungnam_testkit::{steps_and_seed, Dice, Walk};
+use chungnam_testkit::{steps_and_seed, Attempt, Dice, Walk};
 
 use self::vault::Vault;
 use super::*;

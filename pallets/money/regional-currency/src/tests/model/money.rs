@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::terms::{Place, Terms};
 use crate::tests::*;
 use chungnam_primitives::{korean_month, year_of, ReceiptId};
+use chungnam_testkit::Attempt;
 
 pub const WINDOW: Moment = 30 * DAYS;
 pub const GRACE: Moment = 14 * DAYS;
@@ -168,6 +169,8 @@ pub struct Money {
 	pub earns: bool,
 	pub bonus_pot: Won,
 }
+
+impl Attempt for Money {}
 
 impl Money {
 	pub fn month(&self) -> u32 {
@@ -350,16 +353,6 @@ impl Money {
 			return (graced, 0);
 		}
 		(graced, self.lots.remove(&(person, id)).unwrap().face)
-	}
-
-	/// Tries something: what is not allowed leaves no trace.
-	pub fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Option<()>) -> bool {
-		let before = self.clone();
-		let done = act(self).is_some();
-		if !done {
-			*self = before;
-		}
-		done
 	}
 
 	/// Makes won, if the reserve covers it.

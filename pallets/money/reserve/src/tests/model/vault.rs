@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chungnam_ports::TakingsFeed;
 use chungnam_primitives::korean_month;
+use chungnam_testkit::Attempt;
 use frame_support::traits::fungible::InspectHold;
 
 use super::SHOPS;
@@ -72,6 +73,8 @@ fn require(condition: bool) -> Option<()> {
 	condition.then_some(())
 }
 
+impl Attempt for Vault {}
+
 impl Vault {
 	pub fn new<const N: usize>(
 		now: Moment,
@@ -83,16 +86,6 @@ impl Vault {
 		let plain = plain.into_iter().collect();
 		let open = SHOPS.map(|(_, shop)| (shop, true)).into_iter().collect();
 		Self { now, reserve, issuance, pot, plain, open, ..Default::default() }
-	}
-
-	/// Tries something: what is not allowed leaves no trace.
-	pub fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Option<()>) -> bool {
-		let before = self.clone();
-		let done = act(self).is_some();
-		if !done {
-			*self = before;
-		}
-		done
 	}
 
 	pub fn plain(&self, who: &AccountId) -> Won {
