@@ -30,7 +30,7 @@ pub use steps::*;
 mod tests;
 
 /// Basic income and local money as Cheongyang decided them for 2026, in JSON, with the words of the county.
-pub const CHEONGYANG: &str = include_str!("data/cheongyang-basic-income-2026.json");
+pub const RULES_OF_CHEONGYANG: &str = include_str!("data/cheongyang-basic-income-2026.json");
 
 /// For the macros of this crate only.
 #[doc(hidden)]

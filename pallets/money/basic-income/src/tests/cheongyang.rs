@@ -4,7 +4,7 @@
 //! knows of it. Where the money is spent is the currency's matter, and tested there.
 
 use chungnam_primitives::SeriesId;
-use chungnam_testkit::CHEONGYANG;
+use chungnam_testkit::RULES_OF_CHEONGYANG;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ struct Arrivals {
 }
 
 fn read() -> County {
-	serde_json::from_str(CHEONGYANG).expect("the file says what we read")
+	serde_json::from_str(RULES_OF_CHEONGYANG).expect("the file says what we read")
 }
 
 /// The words of the file, as terms.

@@ -5,7 +5,7 @@
 
 use crate::CapId;
 use chungnam_primitives::{CategoryId, MerchantId, PersonId, SeriesId};
-use chungnam_testkit::CHEONGYANG;
+use chungnam_testkit::RULES_OF_CHEONGYANG;
 use frame_support::{assert_noop, assert_ok};
 use serde::Deserialize;
 use MoneyClass::Policy;
@@ -63,7 +63,7 @@ struct Cap {
 }
 
 fn read() -> County {
-	serde_json::from_str(CHEONGYANG).expect("the file says what we read")
+	serde_json::from_str(RULES_OF_CHEONGYANG).expect("the file says what we read")
 }
 
 fn named(name: &str) -> CategoryId {
