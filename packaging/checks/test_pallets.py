@@ -21,7 +21,7 @@ def copy(into):
     """The files of this checkout that a pallet stands in, with those that are not committed yet, as a checkout of its own."""
     listed = subprocess.run(
         ["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"]
-        + ["*.md", "Cargo.*", "*.toml", "bench", "crates", "node", "packaging/checks", "pallets", "runtime", "scripts"],
+        + ["*.md", "Cargo.*", "*.toml", "bench", "crates", "fuzz", "node", "packaging/checks", "pallets", "runtime", "scripts"],
         check=True,
         capture_output=True,
         text=True,

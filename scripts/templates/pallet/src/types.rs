@@ -2,16 +2,14 @@
 
 //! Types and rules that know no `Config`.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_primitives::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 // To do: the pure types. A stored enum carries `#[codec(index = …)]`; a life cycle is an enum with one transition function.
 
-/// The number of an entry.
+/// The number of an entry. To do: a number that names a thing is a type of its own, `chungnam_primitives::define_id!`: in
+/// `crates/primitives/src/ids.rs` if others name it, else here.
 pub type EntryId = u32;
 
 /// One entry.
